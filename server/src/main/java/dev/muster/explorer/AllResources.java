@@ -102,8 +102,8 @@ class AllResources {
     /// @param types as `integration type`; what is not among them is left out
     Stretch<Listed> stretch(
             PeopleState state, List<String> types, SearchText search, NameOrder order, PeopleWalk walk, int limit) {
-        Stretch<Placed> stretch = list(state, types, search, order)
-                .stretch(walk.after(), limit, () -> count(state, types, search));
+        Stretch<Placed> stretch =
+                list(state, types, search, order).stretch(walk.after(), limit, () -> count(state, types, search));
         return walk.through(state, stretch.map(Placed::listed), COLUMNS);
     }
 

@@ -43,8 +43,7 @@ record AllResourcesFilter(@Nullable ResourceArea area, Parameters asked) {
     }
 
     private static Parameters parse(Map<String, List<String>> sent, List<String> known) {
-        return Parameters.parse(
-                sent, known, (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
+        return Parameters.parse(sent, known, (name, value) -> name.equals(AFTER) ? null : Parameters.faultOf(value));
     }
 
     /// An area by its id; none where it is empty.

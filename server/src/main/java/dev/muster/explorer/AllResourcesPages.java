@@ -104,8 +104,7 @@ class AllResourcesPages {
         Parameters asked = filter.asked();
         List<Typed> all = types.of(area, state);
         List<String> chosen = AllResources.keys(filter.chosen(all));
-        Stretch<Listed> page =
-                resources.stretch(state, chosen, filter.search(), filter.order(), filter.walk(), ROWS);
+        Stretch<Listed> page = resources.stretch(state, chosen, filter.search(), filter.order(), filter.walk(), ROWS);
         Address bare = Address.of(
                 "/t/%s%s".formatted(access.tenant().slug(), area.nav().path()));
         String asOf = asked.value(AsOf.FIELD);
@@ -124,7 +123,12 @@ class AllResourcesPages {
                 all.stream().mapToLong(Typed::count).sum(),
                 all.stream().map(type -> kind(type, filter, then)).toList(),
                 all.stream().map(Typed::id).distinct().count() > 1,
-                Head.of("Name", unsorted(then, asked), NameOrder.COLUMN, filter.order().asked(), true),
+                Head.of(
+                        "Name",
+                        unsorted(then, asked),
+                        NameOrder.COLUMN,
+                        filter.order().asked(),
+                        true),
                 page.rows().stream().map(row -> row(access, state, row)).toList(),
                 Pager.of(page, narrowed(then, asked)));
     }

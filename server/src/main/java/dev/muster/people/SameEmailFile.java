@@ -30,9 +30,9 @@ abstract class SameEmailFile implements FileList {
     private static final int ROWS = 500;
     private static final List<String> SIDE_BY_SIDE =
             List.of("application", "account_id", "account", "email", "email_of_person");
-    private static final List<String> WITH_FORMER =
-            Stream.concat(SIDE_BY_SIDE.stream(), Stream.of("former_id", "former_account", "former_until"))
-                    .toList();
+    private static final List<String> WITH_FORMER = Stream.concat(
+                    SIDE_BY_SIDE.stream(), Stream.of("former_id", "former_account", "former_until"))
+            .toList();
 
     private final PeopleLedger people;
     private final SameEmail sameEmail;

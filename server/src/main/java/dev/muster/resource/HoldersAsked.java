@@ -24,7 +24,10 @@ record HoldersAsked(String type, String id, Wanted wanted) {
             throw new InvalidInput(Map.of(DUTYLESS, "Send yes, or leave it out for all holders."));
         }
         return new HoldersAsked(
-                type, id, new Wanted(new SearchText(search), level.strip(), dutyless.strip().equals(YES)));
+                type,
+                id,
+                new Wanted(
+                        new SearchText(search), level.strip(), dutyless.strip().equals(YES)));
     }
 
     /// @throws InvalidInput about `asOf` or `after`

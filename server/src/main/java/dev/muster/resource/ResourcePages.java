@@ -64,7 +64,8 @@ class ResourcePages {
                                             request,
                                             current,
                                             "%s, %s".formatted(page.name(), page.integration()),
-                                            new Crumb("Resources", at.resources().toString()),
+                                            new Crumb(
+                                                    "Resources", at.resources().toString()),
                                             Crumb.of(page.name()))
                                     .choosing(ResourceTab.FIELD, page.view()),
                             "view",

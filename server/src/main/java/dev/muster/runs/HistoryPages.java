@@ -70,7 +70,10 @@ class HistoryPages {
                 shown,
                 runs.stream().map(listed -> row(current, listed)).toList(),
                 pager(access, current, shown, start, runs),
-                history(access, current).below(".csv").with("show", shown == Shown.ALL ? "" : shown.value()).toString(),
+                history(access, current)
+                        .below(".csv")
+                        .with("show", shown == Shown.ALL ? "" : shown.value())
+                        .toString(),
                 run != null,
                 chosen == null ? null : certificate(access, current, chosen, facts.equals(ALL)));
         return new ModelAndView(

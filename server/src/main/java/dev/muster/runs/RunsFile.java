@@ -137,7 +137,10 @@ class RunsFile implements FileList {
                 newest == 0 ? "No run yet" : "Up to run %d".formatted(newest),
                 asked.words(List.of("integration", BEFORE)),
                 List.of(),
-                history.count(integration.key(access.id()), Shown.of(asked.value(SHOW)).filter(), 0),
+                history.count(
+                        integration.key(access.id()),
+                        Shown.of(asked.value(SHOW)).filter(),
+                        0),
                 asked.with(BEFORE, String.valueOf(newest + 1)),
                 Map.of());
     }

@@ -21,7 +21,8 @@ public record ApiCall(String address) {
                     "q integration application level title privileged meaning part type group email state kind since person sort asOf"),
             shape("/changes", "/changes", "from to q integration application what kind level title privileged type"),
             shape("/questions", "/questions", "asOf"),
-            shape("/(teams|on-call)", "/resources", "q integration type sort asOf").with("area=$1"),
+            shape("/(teams|on-call)", "/resources", "q integration type sort asOf")
+                    .with("area=$1"),
             shape("/people/with-accounts", "/people", "who q sort asOf"),
             shape("/people/unmatched", "/people/accounts-without-person", "asOf"),
             shape("/people/twins", "/people/accounts-of-one-email", "asOf"),
@@ -110,8 +111,8 @@ public record ApiCall(String address) {
         return SHAPES.stream()
                 .filter(shape -> shape.is(path, query))
                 .findFirst()
-                .map(shape -> new ApiCall("%s/api/v1/tenants/%s%s"
-                        .formatted(server, inTenant.group(1), shape.call(path, query))));
+                .map(shape -> new ApiCall(
+                        "%s/api/v1/tenants/%s%s".formatted(server, inTenant.group(1), shape.call(path, query))));
     }
 
     /// As a line for a shell, which leaves nothing inside of single quotes to chance: addresses are encoded, so that

@@ -22,8 +22,8 @@ public final class DescribedAnswers {
     private DescribedAnswers() {}
 
     private static JsonNode read() {
-        try (InputStream file = Objects.requireNonNull(
-                DescribedAnswers.class.getResourceAsStream("/" + ApiDescription.FILE))) {
+        try (InputStream file =
+                Objects.requireNonNull(DescribedAnswers.class.getResourceAsStream("/" + ApiDescription.FILE))) {
             return JsonMapper.shared().readTree(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -37,8 +37,8 @@ public final class DescribedAnswers {
         call(method, path)
                 .map(call -> schema(call, answer))
                 .filter(JsonNode::isObject)
-                .ifPresent(schema -> assertThat(new ExampleCheck(API.at("/components/schemas"))
-                                .faults(schema, answer.json()))
+                .ifPresent(schema -> assertThat(
+                                new ExampleCheck(API.at("/components/schemas")).faults(schema, answer.json()))
                         .as("%s %s, %d, as described", method, path, answer.status())
                         .isEmpty());
     }
@@ -69,9 +69,8 @@ public final class DescribedAnswers {
 
     private static JsonNode schema(JsonNode call, Answer answer) {
         JsonNode responses = call.path("responses");
-        JsonNode told = responses.has("" + answer.status())
-                ? responses.path("" + answer.status())
-                : responses.path("default");
+        JsonNode told =
+                responses.has("" + answer.status()) ? responses.path("" + answer.status()) : responses.path("default");
         if (told.has("$ref")) {
             told = API.at(told.path("$ref").asString().substring(1));
         }

@@ -62,9 +62,7 @@ record ExampleCheck(JsonNode schemas) {
     /// Several where null is one of them.
     private static List<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
-        return type.isArray()
-                ? type.valueStream().map(JsonNode::asString).toList()
-                : List.of(type.asString("object"));
+        return type.isArray() ? type.valueStream().map(JsonNode::asString).toList() : List.of(type.asString("object"));
     }
 
     private void field(String at, JsonNode schema, String name, JsonNode value, List<String> faults) {

@@ -1,8 +1,8 @@
 package dev.muster.download;
 
 import static dev.muster.Eventually.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -28,8 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -92,8 +92,7 @@ class DownloadsTest {
     @Test
     void every_list_is_had_as_a_file_under_the_name_that_calls_give_it() throws IOException {
         Map<String, Asked> lists = EveryList.of(watched);
-        var refused = Set.of(
-                "account-rights", "resource-rights", "changes-of-rights", "leavers", "unmatched-accounts");
+        var refused = Set.of("account-rights", "resource-rights", "changes-of-rights", "leavers", "unmatched-accounts");
         Map<String, FileList> all = server.getBeansOfType(FileList.class).values().stream()
                 .collect(Collectors.toMap(FileList::id, list -> list));
 
@@ -102,7 +101,8 @@ class DownloadsTest {
         assertThat(all.keySet()).isEqualTo(known);
         for (var list : lists.entrySet()) {
             ListFile opened = requireNonNull(all.get(list.getKey())).open(ana, list.getValue());
-            ListFile again = requireNonNull(all.get(list.getKey())).open(ana, opened.head().again());
+            ListFile again = requireNonNull(all.get(list.getKey()))
+                    .open(ana, opened.head().again());
             assertThat(again.head()).as(list.getKey()).isEqualTo(opened.head());
             var csv = new ByteArrayOutputStream();
             WrittenFile file =
@@ -111,7 +111,8 @@ class DownloadsTest {
             assertThat(CsvReader.builder().ofCsvRecord(csv.toString(StandardCharsets.UTF_8)).stream())
                     .as(list.getKey())
                     .hasSize((int) file.rows() + 1)
-                    .allMatch(line -> line.getFieldCount() == opened.head().columns().size());
+                    .allMatch(line ->
+                            line.getFieldCount() == opened.head().columns().size());
         }
         assertThat(server.getBean(Downloads.class)
                         .head(ana, "grants", requireNonNull(lists.get("grants")))

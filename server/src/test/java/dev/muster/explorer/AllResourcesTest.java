@@ -137,12 +137,23 @@ class AllResourcesTest {
                         .get("count")
                         .asLong())
                 .isEqualTo(12);
-        assertThat(call("/resources?area=teams&sort=-name&limit=500").get("items").get(0).get("name").asString())
+        assertThat(call("/resources?area=teams&sort=-name&limit=500")
+                        .get("items")
+                        .get(0)
+                        .get("name")
+                        .asString())
                 .isEqualTo("Team e");
         assertThat(call("/resources?area=on-call").get("items"))
                 .noneMatch(item -> item.get("type").asString().equals("team"));
         assertThat(call("/resources?asOf=2001-01-01").get("items")).isEmpty();
-        for (String unknown : List.of("colour=red", "type=boat", "area=sea", "sort=age", "integration=9", "limit=501", "type=team&type=team")) {
+        for (String unknown : List.of(
+                "colour=red",
+                "type=boat",
+                "area=sea",
+                "sort=age",
+                "integration=9",
+                "limit=501",
+                "type=team&type=team")) {
             assertThat(first.api().get("/resources?" + unknown).status())
                     .as(unknown)
                     .isEqualTo(422);

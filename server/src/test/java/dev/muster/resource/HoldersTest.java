@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
-import dev.muster.signin.Visitor;
 import dev.muster.TestTenant;
+import dev.muster.signin.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,11 @@ class HoldersTest {
         watched.script().record("teams", "T0", ScriptedIntegration.team("T0"));
         for (String person : List.of("P1", "P2", "P3")) {
             watched.script()
-                    .record("people", person, ScriptedIntegration.person(person), ScriptedIntegration.role(person, "user"));
+                    .record(
+                            "people",
+                            person,
+                            ScriptedIntegration.person(person),
+                            ScriptedIntegration.role(person, "user"));
             watched.script().record("members", person, ScriptedIntegration.member(person, "T0"));
         }
         watched.script().record("members", "gone", ScriptedIntegration.member("\u00C9milie", "T0"));
@@ -62,10 +66,14 @@ class HoldersTest {
 
     @Test
     void what_is_not_there_or_not_known_is_said() {
-        assertThat(watched.api().get(watched.path() + "/resources/team/T9/holders").status())
+        assertThat(watched.api()
+                        .get(watched.path() + "/resources/team/T9/holders")
+                        .status())
                 .isEqualTo(404);
         for (String unknown : List.of("level=captain", "dutyless=no", "colour=red", "limit=0", "after=x")) {
-            assertThat(watched.api().get(watched.path() + HOLDERS + "?" + unknown).status())
+            assertThat(watched.api()
+                            .get(watched.path() + HOLDERS + "?" + unknown)
+                            .status())
                     .as(unknown)
                     .isEqualTo(422);
         }

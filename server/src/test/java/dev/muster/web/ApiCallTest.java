@@ -45,7 +45,14 @@ class ApiCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/t/acme/home", "/t/acme/integrations/7", "/t/acme/integrations/7/resources/service/S?view=answers", "/sign-in", "/t/acme/settings/members"})
+    @ValueSource(
+            strings = {
+                "/t/acme/home",
+                "/t/acme/integrations/7",
+                "/t/acme/integrations/7/resources/service/S?view=answers",
+                "/sign-in",
+                "/t/acme/settings/members"
+            })
     void a_page_that_is_no_list_of_the_api_has_none(String page) {
         assertThat(ApiCall.on(SERVER, page)).isEmpty();
     }
