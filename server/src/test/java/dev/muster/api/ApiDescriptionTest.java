@@ -20,10 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,16 +82,20 @@ class ApiDescriptionTest {
         @Bean
         ModelConverter fieldsThatAreThere() {
             return (type, context, chain) -> {
-                Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+                Schema<?> schema = chain.next().resolve(type, context, chain);
                 Class<?> of = Json.mapper().constructType(type.getType()).getRawClass();
-                if (schema != null && of.isRecord()) {
+                if (of.isRecord()) {
                     tell(of, definition(schema, context));
                 }
                 return schema;
             };
         }
 
-        private static @Nullable Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
+        /// None of what the chain makes nothing of.
+        private static @Nullable Schema<?> definition(@Nullable Schema<?> schema, ModelConverterContext context) {
+            if (schema == null) {
+                return null;
+            }
             String to = schema.get$ref();
             return to == null ? schema : context.getDefinedModels().get(to.substring(to.lastIndexOf('/') + 1));
         }
@@ -102,17 +104,24 @@ class ApiDescriptionTest {
             if (schema == null || schema.getProperties() == null) {
                 return;
             }
-            Map<Boolean, List<String>> fields = Stream.of(of.getRecordComponents())
+            List<RecordComponent> fields = Stream.of(of.getRecordComponents())
                     .filter(component -> schema.getProperties().containsKey(component.getName()))
-                    .collect(Collectors.partitioningBy(
-                            component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class),
-                            Collectors.mapping(RecordComponent::getName, Collectors.toList())));
-            schema.setRequired(fields.get(false));
+                    .toList();
+            schema.setRequired(fields.stream()
+                    .filter(component -> !mayBeNone(component))
+                    .map(RecordComponent::getName)
+                    .toList());
             JsonInclude included = of.getAnnotation(JsonInclude.class);
             if (included == null || included.value() == JsonInclude.Include.ALWAYS) {
-                fields.getOrDefault(true, List.of())
-                        .forEach(name -> schema.getProperties().computeIfPresent(name, (key, field) -> orNull(field)));
+                fields.stream()
+                        .filter(component -> mayBeNone(component))
+                        .forEach(component -> schema.getProperties()
+                                .computeIfPresent(component.getName(), (name, field) -> orNull(field)));
             }
+        }
+
+        private static boolean mayBeNone(RecordComponent component) {
+            return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
 
         private static Schema<?> orNull(Schema<?> field) {
