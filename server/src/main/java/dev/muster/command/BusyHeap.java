@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Lets the heap of a busy server be as large as Java would have it. The launcher keeps it tight, so that a server
-/// which
-/// nobody asks for anything gives back what it does not need; under load that would have Java collect garbage several
-/// times a second, which costs a tenth of the processors and makes everybody wait.
+/// that nobody asks for anything gives back what it does not need; under load that would have Java collect garbage
+/// several times a second, which costs a tenth of the processors and makes everybody wait.
 ///
 /// Only the launcher's own settings are touched, and only these two, which Java lets be changed while it runs. A heap
 /// that an operator has said something about stays as they said.

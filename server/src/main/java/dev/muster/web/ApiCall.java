@@ -53,8 +53,7 @@ public record ApiCall(String address) {
     /// @param fields  what both take, by the same names
     /// @param where   what the page must be asked with, as a query has it; empty for any page of that path
     /// @param with    what the call is always asked with, as a query has it; empty for nothing
-    /// @param unasked what the page shows that is asked for nothing in this field, where its call must be asked for it;
-    ///                empty for nothing
+    /// @param unasked what the page shows that is asked for nothing in this field, and its call not; empty
     private record Shape(Pattern page, String call, List<String> fields, String where, String with, String unasked) {
         Shape where(String asked) {
             return new Shape(page, call, fields, asked, with, unasked);
