@@ -123,8 +123,7 @@ public class StagedRun {
             select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)
             """;
     /// Of what it takes for one row it would also merge two lists by their type alone, which all rows share, and read
-    /// the
-    /// one again for each row of the other.
+    /// the one again for each row of the other.
     private static final String BY_HASH = """
             select set_config('enable_mergejoin', 'off', true)
             """;

@@ -12,10 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One resource (`resource/resource`): GET `/t/{tenant}/integrations/{id}/resources/{type}/{resource}` with `view`,
-/// `q`,
-/// `right`, `level`, `person`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with the
-/// same
-/// filters.
+/// `q`, `right`, `level`, `person`, `asOf`, `after`, all optional and all kept in the address; `.../access.csv` with
+/// the same filters.
 ///
 /// @param self        address of the page without filters
 /// @param integration name of the integration

@@ -77,8 +77,7 @@ class ApiDescriptionTest {
         }
 
         /// A component of a record is always there, unless it may be none. Then it is left out where the record says
-        /// so, and
-        /// null where it does not.
+        /// so, and null where it does not.
         @Bean
         ModelConverter fieldsThatAreThere() {
             return (type, context, chain) -> {

@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's driver, which also writes down each statement the product sends, once, as it was given to JDBC, with
-/// the
-/// types of its parameters. What a JVM saw goes to a file of its own in `target/statements` when it ends, for
+/// the types of its parameters. What a JVM saw goes to a file of its own in `target/statements` when it ends, for
 /// [StatementsOnOldestTest].
 ///
 /// Only what reads or writes rows, and the temporary tables for it; neither rows copied in nor what tests ask for
