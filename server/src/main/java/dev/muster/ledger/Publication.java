@@ -45,7 +45,7 @@ public class Publication {
              where feed is not null
             """;
     private static final String COLLECT_STATISTICS = """
-            select analyze_access(:written)
+            select analyze_access(:accounts, :resources, :grants, :links)
             """;
 
     private final StagedRun staged;
@@ -129,9 +129,14 @@ public class Publication {
     /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows, where
     /// that makes a difference. In a short transaction of its own, since two cannot do it at once.
     ///
-    /// @param written facts that were just opened
-    public void collectStatistics(long written) {
-        db.sql(COLLECT_STATISTICS).param("written", written).query(row -> {});
+    /// @param published how much was held against what was published before, and differed
+    public void collectStatistics(Comparison published) {
+        db.sql(COLLECT_STATISTICS)
+                .param("accounts", published.accounts())
+                .param("resources", published.resources())
+                .param("grants", published.grants())
+                .param("links", published.links())
+                .query(row -> {});
     }
 
     private void insert(RunKey run, Published published, boolean compared, Instant at) {

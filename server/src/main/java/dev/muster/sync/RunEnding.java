@@ -73,14 +73,13 @@ class RunEnding {
         if (RunProofs.isLarge(reading.certificates().stream())) {
             transactions.write(run.key().tenant(), staged::collectStatistics);
         }
-        long opened = settle(run, reading, collected);
-        if (opened > 0) {
-            transactions.write(run.key().tenant(), () -> publication.collectStatistics(opened));
-        }
+        settle(run, reading, collected)
+                .ifPresent(published ->
+                        transactions.write(run.key().tenant(), () -> publication.collectStatistics(published)));
     }
 
-    /// How many facts were opened: none unless it was published.
-    private long settle(ActiveRun run, Reading reading, Collected collected) {
+    /// What was published; none unless facts were opened.
+    private Optional<Comparison> settle(ActiveRun run, Reading reading, Collected collected) {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
@@ -92,7 +91,7 @@ class RunEnding {
             Comparison comparison = proofs.settle(run, reading.tallies(), verdict);
             if (!staged.hasAccounts(run.key())) {
                 fail(run, status, verdict);
-                return 0L;
+                return Optional.empty();
             }
             unread.write(run.key(), reading.tallies(), verdict.closing());
             memories.remember(run.key(), collected.memory());
@@ -100,12 +99,12 @@ class RunEnding {
                     guard.objection(run, comparison, reading.certificates(), verdict, credential);
             if (objection.isPresent()) {
                 hold(run, status, objection.get());
-                return 0L;
+                return Optional.empty();
             }
             replaceHeld(run, status);
             Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
-            return published.opened();
+            return published.opened() > 0 ? Optional.of(comparison) : Optional.empty();
         });
     }
 

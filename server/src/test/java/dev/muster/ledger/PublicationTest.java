@@ -271,20 +271,22 @@ class PublicationTest {
         ledger.publish();
         long staged = analyzed("staged_account");
         long published = analyzed("account");
+        long links = analyzed("link");
 
         ledger.write(() -> {
             ledger.get(StagedRun.class).collectStatistics();
-            ledger.get(Publication.class).collectStatistics(0);
+            ledger.get(Publication.class).collectStatistics(ledger.written(0, 0));
             return true;
         });
         assertThat(analyzed("staged_account")).isGreaterThan(staged);
         assertThat(analyzed("account")).as("nothing was written").isEqualTo(published);
 
         ledger.write(() -> {
-            ledger.get(Publication.class).collectStatistics(1_000_000);
+            ledger.get(Publication.class).collectStatistics(ledger.written(1_000_000, 0));
             return true;
         });
         assertThat(analyzed("account")).isGreaterThan(published);
+        assertThat(analyzed("link")).as("no link was written").isEqualTo(links);
     }
 
     private long analyzed(String table) {

@@ -207,6 +207,11 @@ public final class TestLedger {
         return publish(stage());
     }
 
+    /// What a publication says that wrote so many of each, and nothing else.
+    Comparison written(long accounts, long links) {
+        return new Comparison(new RunKey(integration.key(tenant()), runs), Set.of(), accounts, 0, 0, links);
+    }
+
     /// Publishes a staged run.
     public Published publish(RunKey run) {
         return write(() -> {

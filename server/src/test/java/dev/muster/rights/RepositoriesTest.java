@@ -102,7 +102,7 @@ class RepositoriesTest {
         assertThat(ids("/resources/repository/api/access?right=triage&q=e")).contains("ben", "eve");
         assertThat(ids("/accounts/cy/access?right=edit")).containsExactly("api");
         assertThat(get("/resources/repository/api/access?right=manage_team").toString())
-                .contains("A right is one of view, triage, edit, maintain, administer, any, or unknown");
+                .contains("A right is one of view, triage, edit, maintain, administer, any, change, or unknown");
     }
 
     @Test
