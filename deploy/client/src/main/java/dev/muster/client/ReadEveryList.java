@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads every list that the description of the API has with the client that was generated from it, to the end, twice:
 /// once in long pages and with an eye for fields that nobody describes, once as the client comes and in short pages.
@@ -102,9 +103,11 @@ final class ReadEveryList {
         }
     }
 
-    /// Rights are not worked out on everything that is listed.
+    /// Rights are not worked out on everything that is listed, nor for applications that come as a file.
     private static boolean isNoSuchList(ApiException refused) {
-        return refused.getCode() == 404 && refused.getResponseBody().contains("No rights are worked out on");
+        return refused.getCode() == 404
+                && Stream.of("No rights are worked out on", "there is no effective access to show")
+                        .anyMatch(refused.getResponseBody()::contains);
     }
 
     /// Some four pages, and two where there are two rows.
