@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.TenantId;
+import dev.muster.download.FileFormat;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Action;
 import dev.muster.tenant.Does;
@@ -91,6 +92,7 @@ class IsolationTest {
             return address.replace("{tenant}", tenant)
                     .replace("{id}", integration)
                     .replace("/**", "/x")
+                    .replace(FileFormat.ENDING, ".csv")
                     .replaceAll("\\{(run|revision|number|entry)}", "1")
                     .replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString());
         }

@@ -6,6 +6,7 @@ import dev.muster.difference.Change;
 import dev.muster.difference.Changes;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileHead;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
@@ -62,7 +63,7 @@ class AllChangesFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({"/t/{tenant}/changes.csv", "/t/{tenant}/changes.zip", "/t/{tenant}/changes.xlsx"})
+    @GetMapping("/t/{tenant}/changes" + FileFormat.ENDING)
     @CostlyQuestion
     void download(
             TenantAccess access,

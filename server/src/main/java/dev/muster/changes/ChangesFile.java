@@ -9,6 +9,7 @@ import dev.muster.difference.Change.Named;
 import dev.muster.difference.Changes;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile;
@@ -74,11 +75,7 @@ class ChangesFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/changes.csv",
-        "/t/{tenant}/integrations/{id}/changes.zip",
-        "/t/{tenant}/integrations/{id}/changes.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/changes" + FileFormat.ENDING)
     @CostlyQuestion
     void download(
             TenantAccess access,

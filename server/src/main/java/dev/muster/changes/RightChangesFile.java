@@ -6,6 +6,7 @@ import dev.muster.connector.Right;
 import dev.muster.difference.Change.Named;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile;
@@ -64,13 +65,7 @@ class RightChangesFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping(
-            path = {
-                "/t/{tenant}/integrations/{id}/changes.csv",
-                "/t/{tenant}/integrations/{id}/changes.zip",
-                "/t/{tenant}/integrations/{id}/changes.xlsx"
-            },
-            params = "what=rights")
+    @GetMapping(path = "/t/{tenant}/integrations/{id}/changes" + FileFormat.ENDING, params = "what=rights")
     @Does(Action.SEE)
     @CostlyQuestion
     void download(

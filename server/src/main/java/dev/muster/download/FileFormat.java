@@ -13,6 +13,9 @@ public enum FileFormat {
     /// A workbook, whose first sheet says what it is about.
     XLSX("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
+    /// What the address of a file ends with, as routes say it: a dot and the id of any of these.
+    public static final String ENDING = ".{format:csv|zip|xlsx}";
+
     private final String title;
     private final String mediaType;
 

@@ -4,6 +4,7 @@ import dev.muster.api.Cursor;
 import dev.muster.connector.Key;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile.Read;
@@ -86,11 +87,7 @@ class AccountAccessFile implements FileList {
         }
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/accounts/{account}/access.csv",
-        "/t/{tenant}/integrations/{id}/accounts/{account}/access.zip",
-        "/t/{tenant}/integrations/{id}/accounts/{account}/access.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts/{account}/access" + FileFormat.ENDING)
     @CostlyQuestion
     void download(
             TenantAccess caller,

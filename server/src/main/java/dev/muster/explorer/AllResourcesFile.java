@@ -3,6 +3,7 @@ package dev.muster.explorer;
 import dev.muster.api.Slice;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileHead;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
@@ -67,7 +68,7 @@ class AllResourcesFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({"/t/{tenant}/teams.csv", "/t/{tenant}/teams.zip", "/t/{tenant}/teams.xlsx"})
+    @GetMapping("/t/{tenant}/teams" + FileFormat.ENDING)
     @CostlyQuestion
     void teams(
             TenantAccess access,
@@ -78,7 +79,7 @@ class AllResourcesFile implements FileList {
         files.send(access, request, answer, this, asked(ResourceArea.TEAMS, sent));
     }
 
-    @GetMapping({"/t/{tenant}/on-call.csv", "/t/{tenant}/on-call.zip", "/t/{tenant}/on-call.xlsx"})
+    @GetMapping("/t/{tenant}/on-call" + FileFormat.ENDING)
     @CostlyQuestion
     void onCall(
             TenantAccess access,

@@ -5,6 +5,7 @@ import dev.muster.connector.AccessRules.Kind;
 import dev.muster.connector.Description;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile.Read;
@@ -83,11 +84,7 @@ class ResourceAccessFile implements FileList {
         }
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.csv",
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.zip",
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}/access" + FileFormat.ENDING)
     @CostlyQuestion
     void download(
             TenantAccess caller,

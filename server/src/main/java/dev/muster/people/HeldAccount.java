@@ -4,7 +4,9 @@ import dev.muster.integration.Integration;
 import dev.muster.ledger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An account of somebody, with what it holds.
@@ -24,6 +26,23 @@ record HeldAccount(
         levels = List.copyOf(levels);
     }
 
+    /// As rows of a file: one for each level that it holds, or a single one where it holds nothing.
+    ///
+    /// @return application, id and name; value and title of the level, whether it is privileged, one of the
+    ///         resources that it is held on, and how many; and the day of its last use
+    Stream<List<@Nullable Object>> rows() {
+        return levels.isEmpty()
+                ? Stream.of(row(List.of("", "", "", "", "")))
+                : levels.stream().map(holding -> row(holding.cells()));
+    }
+
+    private List<@Nullable Object> row(List<Object> holding) {
+        List<@Nullable Object> row = new ArrayList<>(List.of(integration.name(), id, name));
+        row.addAll(holding);
+        row.add(lastUsed);
+        return row;
+    }
+
     /// What an account is called upon for, as people on call are.
     ///
     /// @param what     `On call`
@@ -36,5 +55,9 @@ record HeldAccount(
     /// @param whole     whether it is held on the application as a whole
     /// @param resource  name of one of the resources
     /// @param resources how many
-    record Holding(Level level, boolean whole, String resource, long resources) {}
+    record Holding(Level level, boolean whole, String resource, long resources) {
+        private List<Object> cells() {
+            return List.of(level.value(), level.title(), level.privileged() ? "yes" : "no", resource, resources);
+        }
+    }
 }

@@ -2,11 +2,11 @@ package dev.muster.people;
 
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.ledger.AsOf;
 import dev.muster.people.HeldAccount.Duty;
-import dev.muster.people.HeldAccount.Holding;
 import dev.muster.people.Leavers.Leaver;
 import dev.muster.people.PeoplePage.PeopleList;
 import dev.muster.tenant.Action;
@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// holds nothing.
 @Controller
 class LeaversFile implements FileList {
-    private static final int ROWS = 500;
     private static final List<String> COLUMNS = List.of(
             "person_id",
             "name",
@@ -49,19 +48,17 @@ class LeaversFile implements FileList {
             "last_used",
             "duty");
 
-    private final PeopleLedger people;
     private final Leavers leavers;
     private final PeopleFile file;
     private final FileAnswers files;
 
-    LeaversFile(PeopleLedger people, Leavers leavers, PeopleFile file, FileAnswers files) {
-        this.people = people;
+    LeaversFile(Leavers leavers, PeopleFile file, FileAnswers files) {
         this.leavers = leavers;
         this.file = file;
         this.files = files;
     }
 
-    @GetMapping({"/t/{tenant}/people/leavers.csv", "/t/{tenant}/people/leavers.zip", "/t/{tenant}/people/leavers.xlsx"})
+    @GetMapping("/t/{tenant}/people/leavers" + FileFormat.ENDING)
     @Does(Action.SEE)
     @CostlyQuestion
     void download(
@@ -80,54 +77,32 @@ class LeaversFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess access, Asked asked) {
-        PeopleWalk walk = walk(asked.only(AsOf.FIELD).value(AsOf.FIELD), "");
-        return people.read(
+        return file.open(
                 access,
-                walk.asOf(),
-                state -> ListFile.of(
-                        file.head(access, state, PeopleList.LEAVERS, "Leavers", COLUMNS, null),
-                        leavers.slice(state, walk, ROWS),
-                        after -> {
-                            PeopleWalk next = walk("", after.text());
-                            return people.read(access, next.asOf(), then -> leavers.slice(then, next, ROWS));
-                        },
-                        LeaversFile::cells));
+                asked,
+                new PeopleFile.Whole<>(
+                        PeopleList.LEAVERS,
+                        Leavers.COLUMNS,
+                        COLUMNS,
+                        state -> null,
+                        leavers::slice,
+                        LeaversFile::rows));
     }
 
-    private static PeopleWalk walk(String asOf, String after) {
-        return PeopleWalk.parse(asOf, after, Leavers.COLUMNS, PeopleList.LEAVERS.path());
+    private static Stream<List<? extends @Nullable Object>> rows(Leaver leaver) {
+        return leaver.accounts().stream().flatMap(held -> held.rows().map(row -> cells(leaver, held.duty(), row)));
     }
 
-    private static Stream<List<? extends @Nullable Object>> cells(Leaver leaver) {
-        return leaver.accounts().stream()
-                .flatMap(held -> held.levels().isEmpty()
-                        ? Stream.of(cells(leaver, held, null))
-                        : held.levels().stream().map(level -> cells(leaver, held, level)));
-    }
-
-    private static List<? extends @Nullable Object> cells(Leaver leaver, HeldAccount held, @Nullable Holding holding) {
-        List<@Nullable Object> cells = new ArrayList<>();
-        cells.addAll(List.of(
+    private static List<? extends @Nullable Object> cells(
+            Leaver leaver, @Nullable Duty duty, List<@Nullable Object> held) {
+        List<@Nullable Object> cells = new ArrayList<>(List.of(
                 leaver.person(),
                 leaver.name(),
                 Objects.requireNonNullElse(leaver.email(), ""),
                 leaver.department(),
                 leaver.manager(),
-                leaver.lastDay(),
-                held.integration().name(),
-                held.id(),
-                held.name()));
-        cells.addAll(
-                holding == null
-                        ? List.of("", "", "", "", "")
-                        : List.of(
-                                holding.level().value(),
-                                holding.level().title(),
-                                holding.level().privileged() ? "yes" : "no",
-                                holding.resource(),
-                                holding.resources()));
-        Duty duty = held.duty();
-        cells.add(held.lastUsed());
+                leaver.lastDay()));
+        cells.addAll(held);
         cells.add(duty == null ? "" : "%s, %s".formatted(duty.what(), duty.resource()));
         return cells;
     }

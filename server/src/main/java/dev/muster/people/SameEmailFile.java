@@ -1,8 +1,8 @@
 package dev.muster.people;
 
-import dev.muster.api.Slice;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.ledger.AsOf;
@@ -27,20 +27,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Accounts of one e-mail as a file: those side by side, or those that came back under another id.
 abstract class SameEmailFile implements FileList {
-    private static final int ROWS = 500;
     private static final List<String> SIDE_BY_SIDE =
             List.of("application", "account_id", "account", "email", "email_of_person");
     private static final List<String> WITH_FORMER = Stream.concat(
                     SIDE_BY_SIDE.stream(), Stream.of("former_id", "former_account", "former_until"))
             .toList();
 
-    private final PeopleLedger people;
     private final SameEmail sameEmail;
     private final PeopleFile file;
     private final FileAnswers files;
 
-    SameEmailFile(PeopleLedger people, SameEmail sameEmail, PeopleFile file, FileAnswers files) {
-        this.people = people;
+    SameEmailFile(SameEmail sameEmail, PeopleFile file, FileAnswers files) {
         this.sameEmail = sameEmail;
         this.file = file;
         this.files = files;
@@ -49,11 +46,11 @@ abstract class SameEmailFile implements FileList {
     /// Several accounts of one e-mail in one integration.
     @Controller
     static class Twins extends SameEmailFile {
-        Twins(PeopleLedger people, SameEmail sameEmail, PeopleFile file, FileAnswers files) {
-            super(people, sameEmail, file, files);
+        Twins(SameEmail sameEmail, PeopleFile file, FileAnswers files) {
+            super(sameEmail, file, files);
         }
 
-        @GetMapping({"/t/{tenant}/people/twins.csv", "/t/{tenant}/people/twins.zip", "/t/{tenant}/people/twins.xlsx"})
+        @GetMapping("/t/{tenant}/people/twins" + FileFormat.ENDING)
         @Does(Action.SEE)
         @CostlyQuestion
         void download(
@@ -79,15 +76,11 @@ abstract class SameEmailFile implements FileList {
     /// Accounts whose e-mail an account had before that is gone.
     @Controller
     static class Successors extends SameEmailFile {
-        Successors(PeopleLedger people, SameEmail sameEmail, PeopleFile file, FileAnswers files) {
-            super(people, sameEmail, file, files);
+        Successors(SameEmail sameEmail, PeopleFile file, FileAnswers files) {
+            super(sameEmail, file, files);
         }
 
-        @GetMapping({
-            "/t/{tenant}/people/successors.csv",
-            "/t/{tenant}/people/successors.zip",
-            "/t/{tenant}/people/successors.xlsx"
-        })
+        @GetMapping("/t/{tenant}/people/successors" + FileFormat.ENDING)
         @Does(Action.SEE)
         @CostlyQuestion
         void download(
@@ -119,38 +112,17 @@ abstract class SameEmailFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess access, Asked asked) {
-        PeopleWalk walk = walk(asked.only(AsOf.FIELD).value(AsOf.FIELD), "");
-        return people.read(
+        boolean hasFormer = list() == PeopleList.SUCCESSORS;
+        return file.open(
                 access,
-                walk.asOf(),
-                state -> ListFile.of(
-                        file.head(access, state, list(), list().title(), columns(), all(state)),
-                        slice(state, walk),
-                        after -> {
-                            PeopleWalk next = walk("", after.text());
-                            return people.read(access, next.asOf(), then -> slice(then, next));
-                        },
+                asked,
+                new PeopleFile.Whole<>(
+                        list(),
+                        SameEmail.COLUMNS,
+                        hasFormer ? WITH_FORMER : SIDE_BY_SIDE,
+                        hasFormer ? sameEmail::allSuccessors : sameEmail::allTwins,
+                        hasFormer ? sameEmail::successors : sameEmail::twins,
                         row -> Stream.of(cells(row))));
-    }
-
-    private PeopleWalk walk(String asOf, String after) {
-        return PeopleWalk.parse(asOf, after, SameEmail.COLUMNS, list().path());
-    }
-
-    private boolean hasFormer() {
-        return list() == PeopleList.SUCCESSORS;
-    }
-
-    private List<String> columns() {
-        return hasFormer() ? WITH_FORMER : SIDE_BY_SIDE;
-    }
-
-    private long all(PeopleState state) {
-        return hasFormer() ? sameEmail.allSuccessors(state) : sameEmail.allTwins(state);
-    }
-
-    private Slice<Shared> slice(PeopleState state, PeopleWalk walk) {
-        return hasFormer() ? sameEmail.successors(state, walk, ROWS) : sameEmail.twins(state, walk, ROWS);
     }
 
     private static List<? extends @Nullable Object> cells(Shared row) {

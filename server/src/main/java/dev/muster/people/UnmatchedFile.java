@@ -2,6 +2,7 @@ package dev.muster.people;
 
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.ledger.AsOf;
@@ -26,27 +27,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Which accounts belong to nobody, as a file.
 @Controller
 class UnmatchedFile implements FileList {
-    private static final int ROWS = 500;
     private static final List<String> COLUMNS =
             List.of("application", "account_id", "account", "email", "what_is_known", "likely_email");
 
-    private final PeopleLedger people;
     private final UnmatchedAccounts unmatched;
     private final PeopleFile file;
     private final FileAnswers files;
 
-    UnmatchedFile(PeopleLedger people, UnmatchedAccounts unmatched, PeopleFile file, FileAnswers files) {
-        this.people = people;
+    UnmatchedFile(UnmatchedAccounts unmatched, PeopleFile file, FileAnswers files) {
         this.unmatched = unmatched;
         this.file = file;
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/people/unmatched.csv",
-        "/t/{tenant}/people/unmatched.zip",
-        "/t/{tenant}/people/unmatched.xlsx"
-    })
+    @GetMapping("/t/{tenant}/people/unmatched" + FileFormat.ENDING)
     @Does(Action.SEE)
     @CostlyQuestion
     void download(
@@ -65,28 +59,16 @@ class UnmatchedFile implements FileList {
 
     @Override
     public ListFile open(TenantAccess access, Asked asked) {
-        PeopleWalk walk = walk(asked.only(AsOf.FIELD).value(AsOf.FIELD), "");
-        return people.read(
+        return file.open(
                 access,
-                walk.asOf(),
-                state -> ListFile.of(
-                        file.head(
-                                access,
-                                state,
-                                PeopleList.UNMATCHED,
-                                "Accounts without a person",
-                                COLUMNS,
-                                unmatched.count(state)),
-                        unmatched.slice(state, walk, ROWS),
-                        after -> {
-                            PeopleWalk next = walk("", after.text());
-                            return people.read(access, next.asOf(), then -> unmatched.slice(then, next, ROWS));
-                        },
+                asked,
+                new PeopleFile.Whole<>(
+                        PeopleList.UNMATCHED,
+                        UnmatchedAccounts.COLUMNS,
+                        COLUMNS,
+                        unmatched::count,
+                        unmatched::slice,
                         row -> Stream.of(cells(row))));
-    }
-
-    private static PeopleWalk walk(String asOf, String after) {
-        return PeopleWalk.parse(asOf, after, UnmatchedAccounts.COLUMNS, PeopleList.UNMATCHED.path());
     }
 
     private static List<? extends @Nullable Object> cells(Unmatched row) {

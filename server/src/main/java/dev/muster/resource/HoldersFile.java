@@ -3,6 +3,7 @@ package dev.muster.resource;
 import dev.muster.connector.Description;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile;
@@ -62,11 +63,7 @@ class HoldersFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/holders.csv",
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/holders.zip",
-        "/t/{tenant}/integrations/{id}/resources/{type}/{resource}/holders.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/resources/{type}/{resource}/holders" + FileFormat.ENDING)
     @Does(Action.SEE)
     @CostlyQuestion
     void download(

@@ -3,6 +3,7 @@ package dev.muster.resource;
 import dev.muster.connector.Description;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.ResourceFilter;
@@ -63,11 +64,7 @@ class ResourcesFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/resources.csv",
-        "/t/{tenant}/integrations/{id}/resources.zip",
-        "/t/{tenant}/integrations/{id}/resources.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/resources" + FileFormat.ENDING)
     @Does(Action.SEE)
     @CostlyQuestion
     void download(

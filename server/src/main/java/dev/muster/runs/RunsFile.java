@@ -4,6 +4,7 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileHead;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
@@ -71,11 +72,7 @@ class RunsFile implements FileList {
         this.clock = clock;
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/history.csv",
-        "/t/{tenant}/integrations/{id}/history.zip",
-        "/t/{tenant}/integrations/{id}/history.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/history" + FileFormat.ENDING)
     @Does(Action.SEE)
     void download(
             TenantAccess access,

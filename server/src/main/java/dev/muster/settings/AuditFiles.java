@@ -9,6 +9,7 @@ import dev.muster.audit.AuditTrail;
 import dev.muster.audit.RecordFiles;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileHead;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
@@ -73,7 +74,7 @@ class AuditFiles implements FileList {
         this.json = json;
     }
 
-    @GetMapping({"/t/{tenant}/settings/audit.csv", "/t/{tenant}/settings/audit.zip", "/t/{tenant}/settings/audit.xlsx"})
+    @GetMapping("/t/{tenant}/settings/audit" + FileFormat.ENDING)
     @CostlyQuestion
     void table(
             TenantAccess access,

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -40,6 +41,14 @@ class RowsTest {
             "<script>&amp;</script>",
             "quote \" comma , semicolon ; line\nbreak",
             "Jos\u00E9 \u6F22\u5B57 \uD83D\uDE80 \u202Eevil");
+
+    @Test
+    void an_address_ends_with_the_id_of_any_format() {
+        assertThat(FileFormat.ENDING)
+                .isEqualTo(Arrays.stream(FileFormat.values())
+                        .map(FileFormat::id)
+                        .collect(Collectors.joining("|", ".{format:", "}")));
+    }
 
     @Test
     void a_workbook_holds_the_rows_of_the_csv_with_their_types_and_no_formula() throws IOException {

@@ -8,6 +8,7 @@ import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
+import dev.muster.download.FileFormat;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
@@ -312,6 +313,7 @@ class SecondFactorPagesTest {
         assertThat(pages).hasSizeGreaterThan(20);
         for (String pattern : pages) {
             String path = pattern.replace("{tenant}", acme.tenant().slug())
+                    .replace(FileFormat.ENDING, ".csv")
                     .replaceAll("\\{[^}]+}", new UUID(0, 1).toString())
                     .replace("**", "x");
             assertThat(redirect(visitor.get(path))).as(path).startsWith("/second-factor?to=");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.backup.UserOffice;
 import dev.muster.database.FreshDatabase;
 import dev.muster.database.MusterTest;
+import dev.muster.download.FileFormat;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
 import dev.muster.factor.SecondFactors;
@@ -113,6 +114,7 @@ class SecondStepTest {
             }
             for (String pattern : route.getPatternValues()) {
                 String path = pattern.replace("{tenant}", acme.tenant().slug())
+                        .replace(FileFormat.ENDING, ".csv")
                         .replaceAll("\\{[^}]+}", new UUID(0, 1).toString())
                         .replace("**", "x");
                 boolean get = route.getMethodsCondition().getMethods().contains(RequestMethod.GET);
