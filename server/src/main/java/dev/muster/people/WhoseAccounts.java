@@ -1,6 +1,7 @@
 package dev.muster.people;
 
 import dev.muster.connector.Key;
+import dev.muster.integration.Integration;
 import dev.muster.integration.Integrations;
 import dev.muster.integration.Integrations.Current;
 import dev.muster.ledger.AsOf;
@@ -125,15 +126,15 @@ public class WhoseAccounts {
     /// Whoever the roster of that time names, and no longer than that.
     private String person(TenantAccess access, Revision revision, String address) {
         AsOf then = revision.newest() ? new AsOf.Newest() : new AsOf.Moment(revision.published());
-        Revision roster = integrations.of(access.id()).stream()
+        List<Integration> rosters = integrations.of(access.id()).stream()
                 .map(Current::integration)
                 .filter(Roster::is)
-                .flatMap(integration -> ledger.find(access.id(), integration, AsOf.FIELD, then).stream())
-                .findFirst()
-                .orElse(null);
-        if (roster == null) {
+                .toList();
+        List<Revision> found = ledger.find(access.id(), rosters, AsOf.FIELD, then);
+        if (found.isEmpty()) {
             return address;
         }
+        Revision roster = found.getFirst();
         return told(roster, BY_EMAIL, address)
                 .or(() -> told(roster, BY_ANOTHER, address))
                 .map(told ->
