@@ -4,22 +4,18 @@ import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.host.Counts;
-import dev.muster.host.FeedCertificate;
 import dev.muster.integration.Catalogue;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationStatus;
 import dev.muster.integration.Integrations.Current;
-import dev.muster.ledger.RunKey;
 import dev.muster.runs.OverviewPage.Counted;
 import dev.muster.runs.OverviewPage.Day;
 import dev.muster.runs.OverviewPage.Details;
 import dev.muster.runs.OverviewPage.Older;
 import dev.muster.runs.OverviewPage.SavedSecret;
-import dev.muster.runs.SyncProgress.FeedProgress;
 import dev.muster.setup.IntegrationHead.Tab;
 import dev.muster.setup.IntegrationHeads;
 import dev.muster.sync.RunHistory;
-import dev.muster.sync.RunHistory.Certificate;
 import dev.muster.sync.RunHistory.OlderFeed;
 import dev.muster.sync.SyncRun;
 import dev.muster.sync.SyncRun.Outcome;
@@ -29,7 +25,6 @@ import dev.muster.tenant.Member;
 import dev.muster.tenant.Members;
 import dev.muster.tenant.TenantAccess;
 import dev.muster.tenant.UserId;
-import dev.muster.web.Badge;
 import dev.muster.web.Figures;
 import dev.muster.web.Icon;
 import dev.muster.web.Spelling;
@@ -40,7 +35,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,135 +47,36 @@ import org.springframework.stereotype.Component;
 class OverviewFacts {
     private static final int DAYS = 30;
     private static final Duration OLD = Duration.ofDays(90);
-    /// A share of the feeds, in percent, from which on the time they took says how long the rest takes.
-    private static final int TELLING = 10;
 
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Members members;
     private final RunHistory history;
+    private final RunningSyncs running;
     private final Clock clock;
 
-    OverviewFacts(IntegrationHeads heads, Catalogue catalogue, Members members, RunHistory history, Clock clock) {
+    OverviewFacts(
+            IntegrationHeads heads,
+            Catalogue catalogue,
+            Members members,
+            RunHistory history,
+            RunningSyncs running,
+            Clock clock) {
         this.heads = heads;
         this.catalogue = catalogue;
         this.members = members;
         this.history = history;
+        this.running = running;
         this.clock = clock;
     }
 
     OverviewPage overview(TenantAccess access, Current current) {
         return new OverviewPage(
                 heads.head(access, current),
-                progress(access, current).orElse(null),
+                running.progress(access, current).orElse(null),
                 revision(access, current),
                 details(access, current),
                 days(access, current.integration()));
-    }
-
-    /// How far the running sync is; empty when none runs.
-    Optional<SyncProgress> progress(TenantAccess access, Current current) {
-        IntegrationStatus status = current.status();
-        if (!status.isSyncing()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                status.runningRun() == null
-                        ? requested(access, current)
-                        : progress(
-                                access,
-                                current,
-                                history.certificate(
-                                        new RunKey(current.integration().key(access.id()), status.runningRun()))));
-    }
-
-    /// A run that somebody asked for and that begins as soon as a server is free.
-    private SyncProgress requested(TenantAccess access, Current current) {
-        Integration integration = current.integration();
-        Integer revision = current.status().revision();
-        return new SyncProgress(
-                null,
-                heads.moment(integration, clock.instant()),
-                Objects.requireNonNullElse(current.status().requestedBy(), "daily schedule"),
-                0,
-                null,
-                0,
-                0,
-                null,
-                revision == null ? null : revision.longValue(),
-                List.of());
-    }
-
-    private SyncProgress progress(TenantAccess access, Current current, Certificate running) {
-        SyncRun run = running.run();
-        Description application = catalogue.describe(current.integration());
-        long requests =
-                running.feeds().stream().mapToLong(FeedCertificate::requests).sum();
-        Long expected = history.usualRequests(current.integration().key(access.id()))
-                .map(usual -> Math.max(usual, requests))
-                .orElse(null);
-        long seconds = Duration.between(run.startedAt(), clock.instant()).toSeconds();
-        Integer revision = current.status().revision();
-        return new SyncProgress(
-                (long) run.number(),
-                heads.moment(current.integration(), run.startedAt()),
-                run.startedBy(),
-                requests,
-                expected,
-                current.status().progressPercent(),
-                seconds,
-                secondsLeft(requests, expected, current.status().progressPercent(), seconds),
-                revision == null ? null : revision.longValue(),
-                running.feeds().stream()
-                        .map(feed -> feed(application.feed(feed.feed()), feed))
-                        .toList());
-    }
-
-    /// By the requests of runs before, and of the first run by how far its feeds are, once that says something.
-    private static @Nullable Long secondsLeft(long requests, @Nullable Long expected, int feedsRead, long seconds) {
-        if (expected != null) {
-            return requests == 0 ? null : seconds * (expected - requests) / requests;
-        }
-        return feedsRead < TELLING ? null : seconds * (100 - feedsRead) / feedsRead;
-    }
-
-    private static FeedProgress feed(Feed known, FeedCertificate feed) {
-        boolean waiting = feed.state() == FeedCertificate.State.WAITING;
-        return new FeedProgress(
-                known.title(),
-                badge(feed.state()),
-                waiting ? "" : rows(feed),
-                percent(feed),
-                waiting ? null : feed.requests());
-    }
-
-    private static String rows(FeedCertificate feed) {
-        Long total = feed.total();
-        return total == null
-                ? Figures.grouped(feed.fetched())
-                : "%s of %s".formatted(Figures.grouped(feed.fetched()), Figures.grouped(total));
-    }
-
-    private static @Nullable Integer percent(FeedCertificate feed) {
-        Long done = feed.parts().done();
-        Long of = feed.parts().of();
-        if (done != null && of != null && of > 0) {
-            return (int) (100 * done / of);
-        }
-        Long total = feed.total();
-        return total == null || total == 0 ? null : (int) Math.min(100, 100 * feed.fetched() / total);
-    }
-
-    private static Badge badge(FeedCertificate.State state) {
-        return switch (state) {
-            case WAITING -> Badge.WAITING;
-            case READING -> Badge.READING;
-            case COMPLETE -> Badge.READ;
-            case PARTIAL -> Badge.PARTIAL;
-            case INCOMPLETE -> Badge.INCOMPLETE;
-            case NOT_AVAILABLE -> Badge.NOT_AVAILABLE;
-            case SWITCHED_OFF -> Badge.SWITCHED_OFF;
-        };
     }
 
     private OverviewPage.@Nullable Revision revision(TenantAccess access, Current current) {

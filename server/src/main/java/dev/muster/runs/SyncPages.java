@@ -33,12 +33,15 @@ class SyncPages {
     private final IntegrationHeads heads;
     private final Syncs syncs;
     private final OverviewFacts facts;
+    private final RunningSyncs running;
 
-    SyncPages(Integrations integrations, IntegrationHeads heads, Syncs syncs, OverviewFacts facts) {
+    SyncPages(
+            Integrations integrations, IntegrationHeads heads, Syncs syncs, OverviewFacts facts, RunningSyncs running) {
         this.integrations = integrations;
         this.heads = heads;
         this.syncs = syncs;
         this.facts = facts;
+        this.running = running;
     }
 
     @GetMapping
@@ -59,7 +62,7 @@ class SyncPages {
     @Nullable
     ModelAndView progress(TenantAccess access, HttpServletResponse answer, @PathVariable UUID id) {
         Current current = integrations.get(access.id(), new IntegrationId(id));
-        Optional<SyncProgress> progress = facts.progress(access, current);
+        Optional<SyncProgress> progress = running.progress(access, current);
         if (progress.isEmpty()) {
             answer.setHeader("HX-Refresh", "true");
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
