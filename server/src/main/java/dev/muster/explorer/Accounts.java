@@ -2,11 +2,9 @@ package dev.muster.explorer;
 
 import dev.muster.api.Cursor;
 import dev.muster.api.Keyset;
-import dev.muster.api.Parameters;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Description;
-import dev.muster.connector.Entitlement;
 import dev.muster.connector.Key;
 import dev.muster.connector.ResourceType.Part;
 import dev.muster.database.TenantTransactions;
@@ -16,21 +14,15 @@ import dev.muster.ledger.PerRevision;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
 import dev.muster.ledger.Stub;
-import dev.muster.problem.InvalidInput;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,22 +98,6 @@ public class Accounts {
              order by a.sort_name %2$s, a.external_id %2$s
             offset :limit limit 1
             """;
-    /// Accounts alike by what lists are narrowed to.
-    private static final String TALLIES = """
-            select a.state, h.roles, count(*) as accounts
-              from account a
-              left join (
-                   select g.account_type, g.account_id, array_agg(distinct g.value) as roles
-                     from access_grant g
-                    where g.tenant_id = :tenant and g.integration_id = :integration
-                      and g.resource_type = :whole
-                      and holds(g.from_revision, g.to_revision, :revision, :newest)
-                    group by g.account_type, g.account_id) h
-                on h.account_type = a.type and h.account_id = a.external_id
-             where a.tenant_id = :tenant and a.integration_id = :integration
-               and holds(a.from_revision, a.to_revision, :revision, :newest)
-             group by a.state, h.roles
-            """;
     private static final String GROUPS = """
             select g.account_id, g.resource_type, g.resource_id, g.value, coalesce(r.name, g.resource_id) as name
               from access_grant g
@@ -135,32 +111,20 @@ public class Accounts {
              group by g.account_id, g.resource_type, g.resource_id, g.value, r.name
              order by g.account_id, lower(coalesce(r.name, g.resource_id)), g.resource_type, g.resource_id, g.value
             """;
-    private final PerRevision<List<Tally>> tallies = new PerRevision<>();
     private final PerRevision<Long> searched = new PerRevision<>();
+    private final AccountTallies tallies;
     private final TenantTransactions transactions;
     private final JdbcClient db;
 
-    Accounts(TenantTransactions transactions, JdbcClient db) {
+    Accounts(AccountTallies tallies, TenantTransactions transactions, JdbcClient db) {
+        this.tallies = tallies;
         this.transactions = transactions;
         this.db = db;
     }
 
-    /// A base role and how many accounts hold it.
-    public record RoleCount(Level role, long accounts) {}
-
-    /// How many accounts a revision has.
-    ///
-    /// @param absent those of them that no listing shows
-    public record Size(long accounts, long absent) {}
-
-    private record Tally(String state, Set<String> roles, long accounts) {
-        boolean isLetThrough(AccountFilter filter) {
-            return (filter.state().isEmpty() || filter.state().equals(state))
-                    && (filter.role().isEmpty() || roles.contains(filter.role()));
-        }
-    }
-
     /// At most `limit` accounts after a place, by name.
+    ///
+    /// @throws dev.muster.problem.InvalidInput about a `role` that nobody knows
     public Slice<AccountView> slice(
             Revision revision, Description application, AccountFilter filter, @Nullable Cursor after, int limit) {
         return transactions.read(
@@ -181,7 +145,9 @@ public class Accounts {
                         .map(Row::account));
     }
 
+    /// @throws dev.muster.problem.InvalidInput about a `role` that nobody knows
     private Keyset<Row> list(String page, Revision revision, Description application, AccountFilter filter) {
+        tallies.requireKnownRole(revision, application, filter);
         return new Keyset<>(
                 ORDER,
                 row -> List.of(row.sortName(), row.account().id()),
@@ -197,63 +163,13 @@ public class Accounts {
     /// Without a search, accounts that are alike were counted together.
     private long found(Revision revision, Description application, AccountFilter filter) {
         return filter.search().isEmpty()
-                ? tallies(revision, application).stream()
-                        .filter(tally -> tally.isLetThrough(filter))
-                        .mapToLong(Tally::accounts)
-                        .sum()
+                ? tallies.count(revision, application, filter)
                 : searched.of(
                         revision,
                         filter,
                         () -> filtered(FOUND, revision, application, filter)
                                 .query(Long.class)
                                 .single());
-    }
-
-    public Size size(Revision revision, Description application) {
-        List<Tally> all = tallies(revision, application);
-        return new Size(
-                all.stream().mapToLong(Tally::accounts).sum(),
-                all.stream()
-                        .filter(tally -> tally.state().equals("absent"))
-                        .mapToLong(Tally::accounts)
-                        .sum());
-    }
-
-    /// The base roles that are held, most held first.
-    public List<RoleCount> roles(Revision revision, Description application) {
-        Map<String, Long> accounts = new TreeMap<>();
-        tallies(revision, application)
-                .forEach(tally -> tally.roles().forEach(role -> accounts.merge(role, tally.accounts(), Long::sum)));
-        return accounts.entrySet().stream()
-                .map(role -> new RoleCount(Level.of(application, application.whole(), role.getKey()), role.getValue()))
-                .sorted(Comparator.comparing(RoleCount::accounts).reversed())
-                .toList();
-    }
-
-    /// A role that nobody knows and nobody holds is a mistake, and no empty list.
-    ///
-    /// @throws InvalidInput about `role`
-    void requireKnownRole(Revision revision, Description application, AccountFilter filter) {
-        List<String> known = Stream.concat(
-                        application.levels(application.whole()).stream().map(Entitlement::value),
-                        roles(revision, application).stream()
-                                .map(held -> held.role().value()))
-                .toList();
-        if (!filter.role().isEmpty() && !known.contains(filter.role())) {
-            throw new InvalidInput(Map.of("role", Parameters.unknown("role", filter.role(), known)));
-        }
-    }
-
-    private List<Tally> tallies(Revision revision, Description application) {
-        return tallies.of(
-                revision,
-                () -> transactions.read(
-                        revision.tenant(),
-                        () -> revision.statement(db, TALLIES)
-                                .param("whole", application.whole())
-                                .query((row, index) -> new Tally(
-                                        row.getString("state"), Set.of(texts(row, "roles")), row.getLong("accounts")))
-                                .list()));
     }
 
     private List<Row> rows(
@@ -305,12 +221,6 @@ public class Accounts {
                 .param("state", filter.state());
     }
 
-    /// Nothing for null.
-    private static String[] texts(ResultSet row, String column) throws SQLException {
-        Array texts = row.getArray(column);
-        return texts == null ? new String[0] : (String[]) texts.getArray();
-    }
-
     /// A row, and what it is ordered by.
     private record Row(AccountView account, String sortName) {}
 
@@ -337,7 +247,9 @@ public class Accounts {
                     row.getString("kind"),
                     row.getString("sort_name"),
                     row.getLong("found"),
-                    Arrays.stream(texts(row, "roles")).distinct().toList(),
+                    Arrays.stream((String[]) row.getArray("roles").getArray())
+                            .distinct()
+                            .toList(),
                     Stub.deleted(row.getString("deleted")),
                     row.getObject("since", OffsetDateTime.class).toInstant());
         }

@@ -3,6 +3,7 @@ package dev.muster.explorer;
 import dev.muster.connector.Description;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
 import dev.muster.explorer.RevisionFile.Read;
@@ -51,11 +52,7 @@ class AccountsFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({
-        "/t/{tenant}/integrations/{id}/accounts.csv",
-        "/t/{tenant}/integrations/{id}/accounts.zip",
-        "/t/{tenant}/integrations/{id}/accounts.xlsx"
-    })
+    @GetMapping("/t/{tenant}/integrations/{id}/accounts" + FileFormat.ENDING)
     @CostlyQuestion
     void download(
             TenantAccess access,
@@ -87,7 +84,6 @@ class AccountsFile implements FileList {
                 List.of(),
                 (asOf, after) -> known.read(access, id, asOf, (current, revision) -> {
                     Description application = catalogue.describe(current.integration());
-                    accounts.requireKnownRole(revision, application, filter);
                     return new Read<>(
                             revision,
                             COLUMNS,

@@ -40,12 +40,19 @@ class AccountsPages {
     private final IntegrationHeads heads;
     private final Catalogue catalogue;
     private final Accounts accounts;
+    private final AccountTallies tallies;
 
-    AccountsPages(KnownResources known, IntegrationHeads heads, Catalogue catalogue, Accounts accounts) {
+    AccountsPages(
+            KnownResources known,
+            IntegrationHeads heads,
+            Catalogue catalogue,
+            Accounts accounts,
+            AccountTallies tallies) {
         this.known = known;
         this.heads = heads;
         this.catalogue = catalogue;
         this.accounts = accounts;
+        this.tallies = tallies;
     }
 
     @GetMapping("/t/{tenant}/integrations/{id}/accounts")
@@ -77,13 +84,12 @@ class AccountsPages {
         Integration integration = current.integration();
         Description application = catalogue.describe(integration);
         Addresses at = Addresses.of(access, integration, revision.asOf());
-        List<RoleChoice> roles = accounts.roles(revision, application).stream()
+        List<RoleChoice> roles = tallies.roles(revision, application).stream()
                 .map(held -> new RoleChoice(held.role().value(), held.role().title(), held.accounts()))
                 .toList();
-        accounts.requireKnownRole(revision, application, filter);
         Stretch<AccountView> page =
                 walk.through(revision, accounts.stretch(revision, application, filter, walk.after(), Pager.ROWS));
-        Accounts.Size size = accounts.size(revision, application);
+        AccountTallies.Size size = tallies.size(revision, application);
         Address list = at.accounts()
                 .with("q", filter.search())
                 .with("role", filter.role())

@@ -203,7 +203,7 @@ class LargeTenantTest {
         "explorer.Accounts, PAGE_COUNTED",
         "explorer.Accounts, FOUND",
         "explorer.Accounts, PAGE_BEFORE",
-        "explorer.Accounts, TALLIES",
+        "explorer.AccountTallies, TALLIES",
         "explorer.Accounts, GROUPS",
         "explorer.ResourceList, PAGE",
         "explorer.ResourceList, FOUND",
