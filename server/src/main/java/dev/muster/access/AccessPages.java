@@ -92,7 +92,9 @@ public class AccessPages {
         PeopleWalk walk = Grants.walk(filter, order, asOf, AccessFilter.first(asked, "after"));
         Optional<Set<Column>> picked = columns.of(request);
         AccessPage view = people.read(
-                access, walk.asOf(), state -> view(access, scopes.of(state, filter), order, asOf, walk, picked));
+                access,
+                walk.asOf(),
+                state -> view(access, grants.counted(scopes.of(state, filter)), order, asOf, walk, picked));
         return new ModelAndView(
                 "access/access",
                 Map.of(
@@ -109,20 +111,20 @@ public class AccessPages {
 
     private AccessPage view(
             TenantAccess access,
-            Scope scope,
+            CountedScope found,
             GrantOrder order,
             String asOf,
             PeopleWalk walk,
             Optional<Set<Column>> picked) {
-        boolean sortable = grants.isSortable(scope);
-        Counted counted = grants.count(scope);
-        Stretch<Grant> page = grants.stretch(scope, order, walk, Pager.ROWS);
+        Scope scope = found.scope();
+        boolean sortable = grants.isSortable(found);
+        Stretch<Grant> page = grants.stretch(found, order, walk, Pager.ROWS);
         Address then = whole(access).with("asOf", asOf);
         String sort = order.equals(GrantOrder.PERSON) ? "" : order.value();
         var words = new AccessWords(scope, then.with("sort", sort));
         Address list = scope.filter().in(then);
         return new AccessPage(
-                counted.words(),
+                found.counted().words(),
                 scope.total(),
                 newest(scope.all()),
                 asOf,
@@ -141,7 +143,7 @@ public class AccessPages {
                 heads(list, order, sortable),
                 sortable ? GrantOrder.all().map(AccessPages::option).toList() : List.of(),
                 rows.of(access, scope.all(), page.rows()),
-                pager(page, counted, list.with("sort", sort)));
+                pager(page, found.counted(), list.with("sort", sort)));
     }
 
     private static Pager pager(Stretch<Grant> page, Counted counted, Address list) {

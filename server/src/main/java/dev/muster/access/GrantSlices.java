@@ -74,9 +74,10 @@ class GrantSlices {
 
     /// Some `rows` of a walk, and as many more as the last account has. What is found by a search, or is little, is
     /// read as pages are.
-    Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int rows) {
-        if (!grants.walks(scope, order) || scope.isSearched()) {
-            return grants.slice(scope, order, walk, rows);
+    Slice<Grant> slice(CountedScope list, GrantOrder order, PeopleWalk walk, int rows) {
+        Scope scope = list.scope();
+        if (!grants.walks(list, order) || scope.isSearched()) {
+            return grants.slice(list, order, walk, rows);
         }
         Cursor after = walk.after();
         List<String> key = after == null ? Collections.nCopies(order.width(), "") : after.key();

@@ -74,34 +74,37 @@ public class Grants {
     }
 
     /// At most `limit` rows of a walk.
-    Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
+    Slice<Grant> slice(CountedScope list, GrantOrder order, PeopleWalk walk, int limit) {
         return walk.through(
-                scope.all(), list(scope, order).slice(walk.after(), limit).map(Placed::grant));
+                list.scope().all(), rows(list, order).slice(walk.after(), limit).map(Placed::grant));
     }
 
     /// The same, and where they lie in the whole list.
-    Stretch<Grant> stretch(Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        Stretch<Placed> stretch = list(scope, order)
-                .stretch(walk.after(), limit, () -> count(scope).grants());
-        return walk.through(scope.all(), stretch.map(Placed::grant), order.place());
+    Stretch<Grant> stretch(CountedScope list, GrantOrder order, PeopleWalk walk, int limit) {
+        Stretch<Placed> stretch = rows(list, order).stretch(walk.after(), limit, list.counted()::grants);
+        return walk.through(list.scope().all(), stretch.map(Placed::grant), order.place());
+    }
+
+    CountedScope counted(Scope scope) {
+        return new CountedScope(scope, count(scope));
     }
 
     /// Where the levels alone say it, they were counted; what no decision changes is counted once for each revision,
     /// and what a search finds to 20,000.
-    Counted count(Scope scope) {
+    private Counted count(Scope scope) {
         if (scope.isCountedByLevel()) {
             return new Counted(scope.heldInAll(), false);
         }
         long found = IntStream.range(0, scope.state().applications().size())
                 .mapToObj(scope::only)
                 .mapToLong(one -> one.dependsOnDecisions()
-                        ? counted(one)
-                        : counted.of(one.state().applications().getFirst(), one.question(), () -> counted(one)))
+                        ? found(one)
+                        : counted.of(one.state().applications().getFirst(), one.question(), () -> found(one)))
                 .sum();
         return scope.isSearched() ? Counted.upTo(few, found) : new Counted(found, false);
     }
 
-    private long counted(Scope scope) {
+    private long found(Scope scope) {
         String count = GrantStatements.of(GrantSource.whole(scope, few), GrantOrder.PERSON)
                 .count();
         return scope.statement(db, count)
@@ -111,17 +114,17 @@ public class Grants {
     }
 
     /// Much is met on a walk through accounts by name; nothing else can be walked through for long.
-    private GrantSource source(Scope scope, GrantOrder order) {
+    private GrantSource source(CountedScope list, GrantOrder order) {
         if (!order.isByPerson()) {
-            requireSortable(scope);
-            return GrantSource.whole(scope, few);
+            requireSortable(list);
+            return GrantSource.whole(list.scope(), few);
         }
-        GrantSource whole = count(scope).isAtMost(few) ? GrantSource.whole(scope, few) : GrantSource.WALK;
+        GrantSource whole = list.isAtMost(few) ? GrantSource.whole(list.scope(), few) : GrantSource.WALK;
         return whole == GrantSource.ACCOUNTS ? GrantSource.WALK : whole;
     }
 
-    private void requireSortable(Scope scope) {
-        if (!isSortable(scope)) {
+    private void requireSortable(CountedScope list) {
+        if (!isSortable(list)) {
             throw new InvalidInput(Map.of(
                     "sort",
                     "Where more than %s grants are looked through, they are sorted by person alone. Narrow the list by a level, a group, a day, a person or a search first."
@@ -130,13 +133,14 @@ public class Grants {
     }
 
     /// Whether a list is short enough for every order, and found without a look at all accounts of a large tenant.
-    boolean isSortable(Scope scope) {
-        return count(scope).isAtMost(few)
-                && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
+    boolean isSortable(CountedScope list) {
+        Scope scope = list.scope();
+        return list.isAtMost(few) && (GrantSource.whole(scope, few) != GrantSource.ACCOUNTS || scope.total() <= few);
     }
 
-    private Keyset<Placed> list(Scope scope, GrantOrder order) {
-        GrantStatements statements = GrantStatements.of(source(scope, order), order);
+    private Keyset<Placed> rows(CountedScope list, GrantOrder order) {
+        Scope scope = list.scope();
+        GrantStatements statements = GrantStatements.of(source(list, order), order);
         RowMapper<Grant> grants = rows(scope);
         return new Keyset<>(
                 order.width(),
@@ -158,8 +162,8 @@ public class Grants {
     }
 
     /// Whether a list is met on a walk through all accounts.
-    boolean walks(Scope scope, GrantOrder order) {
-        return source(scope, order) == GrantSource.WALK;
+    boolean walks(CountedScope list, GrantOrder order) {
+        return source(list, order) == GrantSource.WALK;
     }
 
     /// A statement with all that a scope narrows filled in, and a place.

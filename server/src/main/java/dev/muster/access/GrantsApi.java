@@ -172,12 +172,15 @@ class GrantsApi {
         int limit = Limit.parse(AccessFilter.first(asked, "limit")).rows();
         PeopleWalk walk =
                 Grants.walk(filter, order, AccessFilter.first(asked, "asOf"), AccessFilter.first(asked, "after"));
-        return people.read(access, walk.asOf(), state -> json(state, scopes.of(state, filter), order, walk, limit));
+        return people.read(
+                access,
+                walk.asOf(),
+                state -> json(state, grants.counted(scopes.of(state, filter)), order, walk, limit));
     }
 
-    private GrantsJson json(PeopleState state, Scope scope, GrantOrder order, PeopleWalk walk, int limit) {
-        Slice<Grant> slice = grants.slice(scope, order, walk, limit);
-        Counted counted = grants.count(scope);
+    private GrantsJson json(PeopleState state, CountedScope found, GrantOrder order, PeopleWalk walk, int limit) {
+        Slice<Grant> slice = grants.slice(found, order, walk, limit);
+        Counted counted = found.counted();
         return new GrantsJson(
                 slice.rows().stream().map(GrantJson::of).toList(),
                 slice.next() == null ? null : slice.next().text(),

@@ -4,6 +4,7 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
+import dev.muster.download.FileFormat;
 import dev.muster.download.FileHead;
 import dev.muster.download.FileList;
 import dev.muster.download.ListFile;
@@ -89,7 +90,7 @@ class GrantsFile implements FileList {
         this.files = files;
     }
 
-    @GetMapping({"/t/{tenant}/access.csv", "/t/{tenant}/access.zip", "/t/{tenant}/access.xlsx"})
+    @GetMapping("/t/{tenant}/access" + FileFormat.ENDING)
     @Does(Action.SEE)
     @CostlyQuestion
     void download(
@@ -112,21 +113,27 @@ class GrantsFile implements FileList {
         GrantOrder order = GrantOrder.parse(asked.value("sort"));
         PeopleWalk walk = Grants.walk(filter, order, asked.value("asOf"), "");
         return people.read(access, walk.asOf(), state -> {
-            Scope scope = scopes.of(state, filter);
+            CountedScope found = grants.counted(scopes.of(state, filter));
             return ListFile.of(
-                    head(access, asked, scope),
-                    slices.slice(scope, order, walk, ROWS),
-                    after -> further(access, filter, order, after),
+                    head(access, asked, found),
+                    slices.slice(found, order, walk, ROWS),
+                    after -> further(access, found, order, after),
                     grant -> Stream.of(cells(grant)));
         });
     }
 
-    private Slice<Grant> further(TenantAccess access, AccessFilter filter, GrantOrder order, Cursor after) {
+    /// Of the same state, and so of the same count.
+    private Slice<Grant> further(TenantAccess access, CountedScope found, GrantOrder order, Cursor after) {
+        AccessFilter filter = found.scope().filter();
         PeopleWalk walk = Grants.walk(filter, order, "", after.text());
-        return people.read(access, walk.asOf(), state -> slices.slice(scopes.of(state, filter), order, walk, ROWS));
+        return people.read(
+                access,
+                walk.asOf(),
+                state -> slices.slice(new CountedScope(scopes.of(state, filter), found.counted()), order, walk, ROWS));
     }
 
-    private FileHead head(TenantAccess access, Asked asked, Scope scope) {
+    private FileHead head(TenantAccess access, Asked asked, CountedScope found) {
+        Scope scope = found.scope();
         PeopleState state = scope.all();
         return new FileHead(
                 name(access, scope),
@@ -139,7 +146,7 @@ class GrantsFile implements FileList {
                         .map(revision -> RevisionFile.source(
                                 revision, unread.sentences(revision, catalogue.describe(revision.integration()))))
                         .toList(),
-                rows(grants.count(scope)),
+                rows(found.counted()),
                 asked.with("after", "").with("asOf", state.at().toString()),
                 Map.of(AS_OF, state.at().toString()));
     }

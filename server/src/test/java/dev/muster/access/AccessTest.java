@@ -8,6 +8,7 @@ import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.api.Slice;
+import dev.muster.api.Stretch;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Key;
 import dev.muster.connector.Part;
@@ -22,6 +23,7 @@ import dev.muster.people.PeopleLedger;
 import dev.muster.people.PeopleWalk;
 import dev.muster.problem.InvalidInput;
 import dev.muster.signin.Visitor;
+import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -256,8 +258,7 @@ class AccessTest {
 
     @Test
     void much_is_walked_through_to_the_same_end_and_sorted_by_person_alone() {
-        var walking = new Grants(
-                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), 0);
+        Grants walking = grants(0);
         for (String filter : List.of(
                 "title=Admin", "type=team", "group=T1", "q=son 3", "q=team t2", "q=wIZ", "email=p7@acme.example")) {
             String[] asked = filter.split("=", 2);
@@ -288,21 +289,56 @@ class AccessTest {
     }
 
     private Counted counted(int few, String field, String value) {
-        var grants = new Grants(
-                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), few);
+        Grants grants = grants(few);
         AccessFilter filter = AccessFilter.parse(Map.of(field, List.of(value)));
         return server.getBean(PeopleLedger.class)
                 .read(
                         first.tenant().access(),
                         new AsOf.Newest(),
-                        state -> grants.count(server.getBean(Scopes.class).of(state, filter)));
+                        state -> grants.counted(server.getBean(Scopes.class).of(state, filter))
+                                .counted());
+    }
+
+    private Grants grants(int few) {
+        return grants(few, server.getBean(JdbcClient.class));
+    }
+
+    private Grants grants(int few, JdbcClient db) {
+        return new Grants(server.getBean(Scopes.class), server.getBean(Catalogue.class), db, few);
+    }
+
+    /// What decisions about accounts change is never remembered, so that a second count would be asked for again.
+    @Test
+    void a_list_is_counted_once_for_all_that_a_page_says_of_it() {
+        List<String> counts = new ArrayList<>();
+        JdbcClient db = server.getBean(JdbcClient.class);
+        var noting = (JdbcClient) Proxy.newProxyInstance(
+                JdbcClient.class.getClassLoader(), new Class<?>[] {JdbcClient.class}, (proxy, method, asked) -> {
+                    if (asked[0].toString().startsWith("select count(*)")) {
+                        counts.add(asked[0].toString());
+                    }
+                    return method.invoke(db, asked);
+                });
+        Grants grants = grants(100, noting);
+        AccessFilter filter = AccessFilter.parse(Map.of("kind", List.of("service")));
+        PeopleWalk walk = Grants.walk(filter, GrantOrder.PERSON, "", "");
+
+        Stretch<Grant> page = server.getBean(PeopleLedger.class)
+                .read(first.tenant().access(), walk.asOf(), state -> {
+                    CountedScope list =
+                            grants.counted(server.getBean(Scopes.class).of(state, filter));
+                    assertThat(grants.isSortable(list)).isTrue();
+                    return grants.stretch(list, GrantOrder.PERSON, walk, 3);
+                });
+
+        assertThat(page.found()).isEqualTo(walked("kind=service", "person").size());
+        assertThat(counts).as("one for each application").hasSize(2);
     }
 
     /// Slice by slice, of whole accounts: all there is, as pages have it.
     @Test
     void files_hold_what_pages_show_in_the_same_order() {
-        var walking = new Grants(
-                server.getBean(Scopes.class), server.getBean(Catalogue.class), server.getBean(JdbcClient.class), 0);
+        Grants walking = grants(0);
         var slices = new GrantSlices(walking, server.getBean(JdbcClient.class));
         for (String filter : List.of("", "title=Admin", "type=team", "group=T1", "state=invited", "q=son 3")) {
             String[] asked = (filter + "=").split("=");
@@ -310,7 +346,7 @@ class AccessTest {
                     ? AccessFilter.EVERYTHING
                     : AccessFilter.parse(Map.of(asked[0], List.of(asked[1])));
             for (GrantOrder order : List.of(GrantOrder.PERSON, GrantOrder.PERSON.reversed())) {
-                assertThat(walked(slices::slice, parsed, order))
+                assertThat(walked(walking, slices::slice, parsed, order))
                         .as("%s %s", filter, order)
                         .isNotEmpty()
                         .isEqualTo(walked(walking, parsed, order));
@@ -319,16 +355,16 @@ class AccessTest {
     }
 
     private List<String> walked(Grants grants, AccessFilter filter, GrantOrder order) {
-        return walked(grants::slice, filter, order);
+        return walked(grants, grants::slice, filter, order);
     }
 
     /// Some rows of a walk.
     @FunctionalInterface
     private interface Slices {
-        Slice<Grant> slice(Scope scope, GrantOrder order, PeopleWalk walk, int rows);
+        Slice<Grant> slice(CountedScope list, GrantOrder order, PeopleWalk walk, int rows);
     }
 
-    private List<String> walked(Slices slices, AccessFilter filter, GrantOrder order) {
+    private List<String> walked(Grants grants, Slices slices, AccessFilter filter, GrantOrder order) {
         List<String> lines = new ArrayList<>();
         String after = "";
         do {
@@ -337,7 +373,8 @@ class AccessTest {
                     .read(
                             first.tenant().access(),
                             walk.asOf(),
-                            state -> slices.slice(server.getBean(Scopes.class).of(state, filter), order, walk, 3));
+                            state -> slices.slice(
+                                    grants.counted(server.getBean(Scopes.class).of(state, filter)), order, walk, 3));
             slice.rows().forEach(grant -> lines.add(line(grant)));
             after = slice.next() == null ? "" : slice.next().text();
         } while (!after.isEmpty());
