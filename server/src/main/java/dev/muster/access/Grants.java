@@ -105,8 +105,10 @@ public class Grants {
     }
 
     private long found(Scope scope) {
-        String count = GrantStatements.of(GrantSource.whole(scope, few), GrantOrder.PERSON)
-                .count();
+        GrantSource source = GrantSource.whole(scope, few);
+        String count = source == GrantSource.SEARCHED && scope.asksOfLevelsAlone()
+                ? SearchCount.FOUND
+                : GrantStatements.of(source, GrantOrder.PERSON).count();
         return scope.statement(db, count)
                 .param("most", scope.isSearched() ? few + 1L : Long.MAX_VALUE)
                 .query(Long.class)

@@ -52,11 +52,15 @@ record Scope(
 
     /// Whether the levels alone say how much there is.
     boolean isCountedByLevel() {
-        return filter.search().value().isEmpty()
-                && filter.values().keySet().stream()
-                        .allMatch(criterion -> OF_LEVELS.contains(criterion)
-                                || criterion == Criterion.INTEGRATION
-                                || criterion == Criterion.APPLICATION);
+        return !isSearched() && asksOfLevelsAlone();
+    }
+
+    /// Whether nothing is asked for, besides a search, but levels and where they are held.
+    boolean asksOfLevelsAlone() {
+        return filter.values().keySet().stream()
+                .allMatch(criterion -> OF_LEVELS.contains(criterion)
+                        || criterion == Criterion.INTEGRATION
+                        || criterion == Criterion.APPLICATION);
     }
 
     /// Whether the integrations that are left have levels that are not asked for.

@@ -77,6 +77,7 @@ class ManyPeopleTest {
         "explorer.AllResources, BEFORE",
         "explorer.AllResources, BEFORE_REVERSED",
         "explorer.AllResources, COUNT",
+        "access.SearchCount, FOUND",
         "access.Tallies, COUNTED",
         "search.FoundAccounts, FIRST",
         "search.FoundResources, FIRST"
