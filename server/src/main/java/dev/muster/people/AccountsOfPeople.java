@@ -40,13 +40,32 @@ class AccountsOfPeople {
                         a
                   where p.person = any (:people))
             """;
+    /// By their e-mails, and those that belong to nobody by what names them: the integration, the type and the id.
     private static final String ANYBODY = """
             with found as (
-                 select a.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
-                   from
-            """ + PeopleTables.ACCOUNT_OF_PERSON + """
+                 select p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
+                   from unnest(:people) as p (person)
+                  cross join lateral
+            """ + PeopleTables.accountOf("p.person") + """
                         a
-                  where a.person = any (:people))
+                  where a.kind <> 'service'
+                  union all
+                 select p.person, a.integration_id, a.type, a.external_id, a.name, a.sort_name
+                   from unnest(:people) as p (person)
+                   join unnest(:integrations, :revisions) as s (integration_id, number)
+                     on starts_with(p.person, s.integration_id || '/')
+                  cross join lateral (select split_part(p.person, '/', 2) as type) t
+                  cross join lateral (
+                        select substr(p.person, length(concat_ws('/', s.integration_id, t.type, '')) + 1) as id) i
+                   join account a
+                     on a.tenant_id = :tenant and a.integration_id = s.integration_id
+                    and a.type = t.type and a.external_id = i.id
+                    and holds(a.from_revision, a.to_revision, s.number, :newest)
+                   left join account_person d
+                     on d.tenant_id = :tenant and d.integration_id = a.integration_id
+                    and d.account_type = a.type and d.account_id = a.external_id
+                  where a.state <> 'absent' and a.kind <> 'service'
+                    and case when d.decision is null then a.email_key is null else d.decision = 'alone' end)
             """;
     private static final String WITH_LEVELS = """
             select f.person, f.integration_id, f.type, f.external_id, f.name, h.resource_type, h.value, h.resources,

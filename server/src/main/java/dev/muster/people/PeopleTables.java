@@ -50,9 +50,24 @@ final class PeopleTables {
                 on h.integration_id = m.integration_id and h.account_type = m.type and h.account_id = m.external_id
              group by m.person)
             """;
+    /// Condition on an account `a`: that it holds a privileged level.
+    static final String IS_PRIVILEGED = """
+                           exists (
+                               select 1
+                                 from unnest(:privilegedAt, :privilegedOn, :privilegedValues)
+                                      as v (integration_id, resource_type, value)
+                                 join unnest(:integrations, :revisions) as s (integration_id, number)
+                                   on s.integration_id = v.integration_id
+                                 join access_grant g
+                                   on g.tenant_id = :tenant and g.integration_id = v.integration_id
+                                  and g.account_type = a.type and g.account_id = a.external_id
+                                  and g.resource_type = v.resource_type and g.value = v.value
+                                  and holds(g.from_revision, g.to_revision, s.number, :newest)
+                                where v.integration_id = a.integration_id)
+            """;
     private static final String ACCOUNT_OF = """
             (
-            select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email
+            select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email, a.state, a.kind
               from unnest(:integrations, :revisions) as s (integration_id, number)
               join account a
                 on a.tenant_id = :tenant and a.email_key = %1$s and a.integration_id = s.integration_id
@@ -63,7 +78,7 @@ final class PeopleTables {
                     where d.tenant_id = :tenant and d.integration_id = a.integration_id
                       and d.account_type = a.type and d.account_id = a.external_id)
             union all
-            select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email
+            select a.integration_id, a.type, a.external_id, a.name, a.sort_name, a.email, a.state, a.kind
               from account_person d
               join unnest(:integrations, :revisions) as s (integration_id, number) on s.integration_id = d.integration_id
               join account a
@@ -128,18 +143,8 @@ final class PeopleTables {
                    min(h.manager) as manager, min(h.last_day) as last_day, bool_or(h.privileged) as privileged,
                    bool_or(h.called) as called, case when bool_or(h.privileged) then '0' else '1' end as rank
               from (select p.*,
-                           exists (
-                               select 1
-                                 from unnest(:privilegedAt, :privilegedOn, :privilegedValues)
-                                      as v (integration_id, resource_type, value)
-                                 join unnest(:integrations, :revisions) as s (integration_id, number)
-                                   on s.integration_id = v.integration_id
-                                 join access_grant g
-                                   on g.tenant_id = :tenant and g.integration_id = v.integration_id
-                                  and g.account_type = a.type and g.account_id = a.external_id
-                                  and g.resource_type = v.resource_type and g.value = v.value
-                                  and holds(g.from_revision, g.to_revision, s.number, :newest)
-                                where v.integration_id = a.integration_id) as privileged,
+            """ + IS_PRIVILEGED + """
+                           as privileged,
                            exists (
                                select 1
                                  from unnest(:dutiesAt, :dutyFeeds) as d (integration_id, feed)

@@ -52,6 +52,8 @@ class ManyPeopleTest {
         "people.AccountsOfPeople, OF_ANYBODY",
         "people.Persons, PAGE",
         "people.Persons, PAGE_REVERSED",
+        "people.Persons, WALKED",
+        "people.Persons, WALKED_BACK",
         "people.Persons, COUNT",
         "people.UnmatchedAccounts, PAGE",
         "people.UnmatchedAccounts, COUNT",
