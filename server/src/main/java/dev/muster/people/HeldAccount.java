@@ -30,14 +30,15 @@ record HeldAccount(
     ///
     /// @return application, id and name; value and title of the level, whether it is privileged, one of the
     ///         resources that it is held on, and how many; and the day of its last use
-    Stream<List<@Nullable Object>> rows() {
+    Stream<List<? extends @Nullable Object>> rows() {
         return levels.isEmpty()
                 ? Stream.of(row(List.of("", "", "", "", "")))
                 : levels.stream().map(holding -> row(holding.cells()));
     }
 
-    private List<@Nullable Object> row(List<Object> holding) {
-        List<@Nullable Object> row = new ArrayList<>(List.of(integration.name(), id, name));
+    private List<? extends @Nullable Object> row(List<Object> holding) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.addAll(List.of(integration.name(), id, name));
         row.addAll(holding);
         row.add(lastUsed);
         return row;

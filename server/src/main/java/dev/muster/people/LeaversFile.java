@@ -94,8 +94,9 @@ class LeaversFile implements FileList {
     }
 
     private static List<? extends @Nullable Object> cells(
-            Leaver leaver, @Nullable Duty duty, List<@Nullable Object> held) {
-        List<@Nullable Object> cells = new ArrayList<>(List.of(
+            Leaver leaver, @Nullable Duty duty, List<? extends @Nullable Object> held) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.addAll(List.of(
                 leaver.person(),
                 leaver.name(),
                 Objects.requireNonNullElse(leaver.email(), ""),

@@ -99,7 +99,7 @@ class PersonsFile implements FileList {
         return person.accounts().stream().flatMap(HeldAccount::rows).map(row -> cells(person, row));
     }
 
-    private static List<? extends @Nullable Object> cells(Person person, List<@Nullable Object> held) {
+    private static List<? extends @Nullable Object> cells(Person person, List<? extends @Nullable Object> held) {
         return Stream.concat(
                         Stream.of(
                                 person.id(),
