@@ -24,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// Draws the ways to a resource: fixed columns, each box as high as the middle of what leads to it, one below the
 /// other. The way of one person is strong, all others are faint.
 final class PathDrawing {
+    /// Of a box.
+    static final int WIDTH = 130;
+    /// A box and the space behind it.
+    static final int COLUMN = 155;
+    /// Height of a level in the box of a duty.
+    static final int ROW = 28;
+
     private static final int MOST_PEOPLE = 30;
     private static final int MOST_THINGS = 20;
     private static final int LEFT = 8;
     private static final int TOP = 40;
-    private static final int WIDTH = 130;
-    private static final int COLUMN = 155;
     private static final int HEIGHT = 44;
-    private static final int ROW = 28;
     private static final int GAP = 16;
     private static final int LETTERS = 15;
 
@@ -43,7 +47,6 @@ final class PathDrawing {
     private final Set<Key> onwards;
     private final long left;
     private final Map<Key, Box> boxes = new LinkedHashMap<>();
-    private final List<Line> lines = new ArrayList<>();
     private final List<Heading> headings = new ArrayList<>();
 
     PathDrawing(Description application, DutyWords words, Answer answer, @Nullable Duty chosen) {
@@ -72,8 +75,6 @@ final class PathDrawing {
         for (List<Key> step : ways.steps()) {
             column = things(column, step, this::middleOfBefore, List.of());
         }
-        callers();
-        passages();
         int bottom = boxes.values().stream()
                 .mapToInt(box -> box.y() + box.height())
                 .max()
@@ -82,7 +83,10 @@ final class PathDrawing {
                 LEFT + column * COLUMN,
                 bottom + GAP,
                 headings,
-                lines.stream().sorted(Comparator.comparing(Line::chosen)).toList(),
+                new PathLines(boxes, duties, chosen, this::isOnWay)
+                        .between(ways.passages())
+                        .sorted(Comparator.comparing(Line::chosen))
+                        .toList(),
                 List.copyOf(boxes.values()),
                 left);
     }
@@ -195,56 +199,5 @@ final class PathDrawing {
                 .mapToInt(Box::middle)
                 .average()
                 .orElse(TOP + HEIGHT / 2.0);
-    }
-
-    /// Lines from people to what they are called by, and on to the level at which they are.
-    private void callers() {
-        Map<String, Line> drawn = new LinkedHashMap<>();
-        for (Duty duty : duties) {
-            Box person = boxes.get(duty.account());
-            Box on = boxes.get(duty.on());
-            Box by = duty.by() == null ? null : boxes.get(duty.by());
-            boolean strong = duty.equals(chosen);
-            if (by != null) {
-                draw(drawn, person, by, by.middle(), strong);
-            }
-            if (on != null && !on.equals(by)) {
-                draw(drawn, by == null ? person : by, on, entry(on, duty), strong);
-            }
-        }
-        lines.addAll(drawn.values());
-    }
-
-    private static int entry(Box duty, Duty one) {
-        return duty.rows().stream()
-                .filter(row -> row.text().equals("Level " + one.level()))
-                .findFirst()
-                .map(row -> row.y() + ROW / 2)
-                .orElse(duty.middle());
-    }
-
-    private void passages() {
-        Map<String, Line> drawn = new LinkedHashMap<>();
-        for (Passage passage : ways.passages()) {
-            Box from = boxes.get(passage.from());
-            Box to = boxes.get(passage.to());
-            boolean isDrawn = duties.stream().anyMatch(duty -> passage.from().equals(duty.by()));
-            if (from != null && to != null && !isDrawn) {
-                draw(drawn, from, to, to.middle(), isOnWay(passage.from()) && isOnWay(passage.to()));
-            }
-        }
-        lines.addAll(drawn.values());
-    }
-
-    private static void draw(Map<String, Line> drawn, @Nullable Box from, Box to, int y, boolean strong) {
-        if (from == null || from.x() >= to.x()) {
-            return;
-        }
-        int start = from.x() + from.width();
-        int turn = to.x() - (COLUMN - WIDTH) / 2;
-        String path = from.middle() == y
-                ? "M%d %dH%d".formatted(start, y, to.x())
-                : "M%d %dH%dV%dH%d".formatted(start, from.middle(), turn, y, to.x());
-        drawn.merge(path, new Line(path, strong), (one, other) -> one.chosen() ? one : other);
     }
 }
