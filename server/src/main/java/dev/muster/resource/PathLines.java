@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param boxes  by what stands in them
 /// @param chosen whose way is strong; none when all are faint
 /// @param onWay  whether something is on that way
-record PathLines(Map<Key, Box> boxes, List<Duty> duties, @Nullable Duty chosen, Predicate<Key> onWay) {
+record PathLines(
+        Map<Key, Box> boxes, List<Duty> duties, @Nullable Duty chosen, Predicate<Key> onWay) {
     /// All of them.
     ///
     /// @param passages from one thing to the next
