@@ -39,10 +39,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BadDayTest
 @Tag("oldest-database")
 class EverybodyTest {
-    private static final int ACCOUNTS = 60;
+    private static final int ACCOUNTS = 40;
     private static final int PAST = 2;
     private static final int NEWEST = 3;
-    private static final int ROWS = 4;
+    private static final int ROWS = 6;
 
     private static final String REVISIONS = """
             insert into revision (tenant_id, integration_id, number, run, published_at, accounts, groups, grants,
@@ -89,7 +89,7 @@ class EverybodyTest {
             }
         }
         for (PeopleState state : List.of(state(NEWEST, first, second), state(PAST, first, second))) {
-            for (String search : List.of("", "person 1", "@acme", "user/p1")) {
+            for (String search : List.of("", "person 1", "user/p1")) {
                 List<String> expected = expected(state, search);
 
                 assertThat(walked(state, new PersonFilter(Who.EVERYBODY, new SearchText(search), false)))
