@@ -3,10 +3,8 @@ package dev.muster.access;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.people.PeopleWalk;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,35 +60,6 @@ class GrantSlices {
                       resource_sort %3$s, g.resource_type %3$s, g.resource_id %3$s, g.value %3$s, g.through %3$s
             """;
 
-    /// The account at which such a slice ends: the same accounts, and of what they hold no more than is counted.
-    private static final String END =
-            """
-            select p.sort_name, p.account_id, p.integration_id, p.account_type
-            """ + GrantStatements.INTEGRATIONS + """
-             cross join lateral (
-                   select a.sort_name, a.external_id as account_id, a.integration_id, a.type as account_type
-                     from account a
-                     left join account_person d
-                       on d.tenant_id = :tenant and d.integration_id = s.integration_id
-                      and d.account_type = a.type and d.account_id = a.external_id
-                     join access_grant g
-                       on g.tenant_id = :tenant and g.integration_id = s.integration_id
-                      and g.account_type = a.type and g.account_id = a.external_id
-                      and holds(g.from_revision, g.to_revision, s.number, :newest)
-                      and (not :byLevel
-                           or s.integration_id || ' ' || g.resource_type || ' ' || g.value = any (:levels))
-                      and (:group = '' or g.resource_id = :group)
-                    where a.tenant_id = :tenant and a.integration_id = s.integration_id
-                      and holds(a.from_revision, a.to_revision, s.number, :newest)
-                      and (:first or %1$s and %2$s)
-                      and
-            """ + GrantStatements.ACCOUNT_IS_LET_THROUGH + """
-                    order by a.sort_name %3$s, a.external_id %3$s, a.type %3$s
-                    limit :limit) p
-             order by p.sort_name %3$s, p.account_id %3$s, p.integration_id::text %3$s, p.account_type %3$s
-            offset :limit - 1 limit 1
-            """;
-
     private final Grants grants;
     private final JdbcClient db;
 
@@ -99,78 +68,40 @@ class GrantSlices {
         this.db = db;
     }
 
-    /// All that are asked, so that a test can look how each is answered.
-    static List<String> all() {
-        return Stream.of(SLICE, END)
-                .flatMap(text -> Stream.of(GrantOrder.PERSON, GrantOrder.PERSON.reversed())
-                        .map(order -> statement(text, order)))
-                .toList();
-    }
-
-    private static String statement(String text, GrantOrder order) {
-        return text.formatted(order.beginning(), order.afterAccount(), order.direction());
+    static String statement(GrantOrder order) {
+        return SLICE.formatted(order.beginning(), order.afterAccount(), order.direction());
     }
 
     /// Some `rows` of a walk, and as many more as the last account has. What is found by a search, or is little, is
     /// read as pages are.
     Slice<Grant> slice(CountedScope list, GrantOrder order, PeopleWalk walk, int rows) {
-        if (!isByAccount(list, order)) {
+        Scope scope = list.scope();
+        if (!grants.walks(list, order) || scope.isSearched()) {
             return grants.slice(list, order, walk, rows);
         }
-        RowMapper<Grant> grant = grants.rows(list.scope());
-        List<Placed> read = from(SLICE, list, order, walk, rows)
+        Cursor after = walk.after();
+        List<String> key = after == null ? Collections.nCopies(order.width(), "") : after.key();
+        RowMapper<Grant> grant = grants.rows(scope);
+        List<Placed> read = grants.from(statement(order), scope, order, key.subList(0, order.width()), rows)
                 .query((row, index) -> new Placed(grant.mapRow(row, index), row.getString("sort_name")))
                 .list();
         Cursor next = read.size() < rows ? null : read.getLast().place(order);
         return walk.through(
-                list.scope().all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
-    }
-
-    /// Where such a slice ends, told much sooner than it is read; none at the end of the list, and where only reading
-    /// tells.
-    Optional<Cursor> end(CountedScope list, GrantOrder order, PeopleWalk walk, int rows) {
-        if (!isByAccount(list, order) || list.scope().filter().has(Criterion.SINCE)) {
-            return Optional.empty();
-        }
-        Cursor end = from(END, list, order, walk, rows)
-                .query((row, index) -> place(
-                        order,
-                        row.getString("sort_name"),
-                        row.getString("account_id"),
-                        row.getString("integration_id"),
-                        row.getString("account_type")))
-                .optional()
-                .orElse(null);
-        return Optional.ofNullable(walk.through(list.scope().all(), new Slice<Grant>(List.of(), end))
-                .next());
-    }
-
-    private boolean isByAccount(CountedScope list, GrantOrder order) {
-        return grants.walks(list, order) && !list.scope().isSearched();
-    }
-
-    private JdbcClient.StatementSpec from(String text, CountedScope list, GrantOrder order, PeopleWalk walk, int rows) {
-        Cursor after = walk.after();
-        List<String> key = after == null ? Collections.nCopies(order.width(), "") : after.key();
-        return grants.from(statement(text, order), list.scope(), order, key.subList(0, order.width()), rows);
-    }
-
-    /// Of the place only the account counts. What lies before it is left open: nobody pages through slices.
-    private static Cursor place(GrantOrder order, String... account) {
-        return new Cursor(Stream.concat(Arrays.stream(account), Stream.generate(() -> ""))
-                .limit(order.place())
-                .toList());
+                scope.all(), new Slice<>(read.stream().map(Placed::grant).toList(), next));
     }
 
     /// @param name what its account is sorted by
     private record Placed(Grant grant, String name) {
+        /// Of the place only the account counts. What lies before it is left open: nobody pages through slices.
         Cursor place(GrantOrder order) {
-            return GrantSlices.place(
-                    order,
+            Stream<String> account = Stream.of(
                     name,
                     grant.holder().account().id(),
                     grant.integration().id().value().toString(),
                     grant.holder().account().type());
+            return new Cursor(Stream.concat(account, Stream.generate(() -> ""))
+                    .limit(order.place())
+                    .toList());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.access;
 
 import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
 import dev.muster.download.Asked;
 import dev.muster.download.FileAnswers;
 import dev.muster.download.FileFormat;
@@ -114,29 +115,21 @@ class GrantsFile implements FileList {
         return people.read(access, walk.asOf(), state -> {
             CountedScope found = grants.counted(scopes.of(state, filter));
             return ListFile.of(
-                            head(access, asked, found),
-                            slices.slice(found, order, walk, ROWS),
-                            after -> further(access, found, order, after, slices::slice),
-                            grant -> Stream.of(cells(grant)))
-                    .foreseen(after -> further(access, found, order, after, slices::end));
+                    head(access, asked, found),
+                    slices.slice(found, order, walk, ROWS),
+                    after -> further(access, found, order, after),
+                    grant -> Stream.of(cells(grant)));
         });
     }
 
-    /// What is asked of slices.
-    @FunctionalInterface
-    private interface Question<T> {
-        T of(CountedScope list, GrantOrder order, PeopleWalk walk, int rows);
-    }
-
     /// Of the same state, and so of the same count.
-    private <T> T further(
-            TenantAccess access, CountedScope found, GrantOrder order, Cursor after, Question<T> question) {
+    private Slice<Grant> further(TenantAccess access, CountedScope found, GrantOrder order, Cursor after) {
         AccessFilter filter = found.scope().filter();
         PeopleWalk walk = Grants.walk(filter, order, "", after.text());
         return people.read(
                 access,
                 walk.asOf(),
-                state -> question.of(new CountedScope(scopes.of(state, filter), found.counted()), order, walk, ROWS));
+                state -> slices.slice(new CountedScope(scopes.of(state, filter), found.counted()), order, walk, ROWS));
     }
 
     private FileHead head(TenantAccess access, Asked asked, CountedScope found) {

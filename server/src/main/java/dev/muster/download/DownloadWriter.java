@@ -1,5 +1,7 @@
 package dev.muster.download;
 
+import dev.muster.api.Cursor;
+import dev.muster.api.Slice;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
 import dev.muster.database.TenantId;
@@ -23,11 +25,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -145,10 +149,10 @@ class DownloadWriter {
         Tally tally;
         try (var target = new PieceStream(pieces, attempt);
                 var packed = new FastGzip(target);
-                var ahead = new SlicesAhead(patient(attempt.tenant(), opened))) {
-            var read = new ListFile(opened.head(), opened.first(), place -> ahead.next());
+                var ahead = new SlicesAhead(opened.first().next(), after -> further(attempt.tenant(), opened, after))) {
+            var patient = new ListFile(opened.head(), opened.first(), place -> ahead.next());
             tally = new Tally(packed);
-            file = WrittenFile.write(read, download.format(), tally, maker, new Signs(attempt));
+            file = WrittenFile.write(patient, download.format(), tally, maker, new Signs(attempt));
             tally.flush();
         }
         offer(download, attempt, file, tally.bytes(), opened.head().lacking());
@@ -207,13 +211,8 @@ class DownloadWriter {
                 tenant, member.user(), member.name(), role, download.asker().actor());
     }
 
-    /// The same list, each question of which stands in line.
-    private ListFile patient(TenantId tenant, ListFile opened) {
-        return new ListFile(
-                opened.head(),
-                opened.first(),
-                after -> inLine(tenant, () -> opened.further().apply(after)),
-                after -> inLine(tenant, () -> opened.end().apply(after)));
+    private Slice<List<? extends @Nullable Object>> further(TenantId tenant, ListFile opened, Cursor after) {
+        return inLine(tenant, () -> opened.further().apply(after));
     }
 
     /// Asks in the line of costly questions, again and again where the line is long.

@@ -3,7 +3,6 @@ package dev.muster.download;
 import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +12,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param first   its first slice, of rows of cells: texts, numbers, moments, days, or nothing
 /// @param further reads the slice after a place
-/// @param end     tells where the slice after a place will end, before it is read; none at the end of the list, and
-///                where only reading tells
 public record ListFile(
         FileHead head,
         Slice<List<? extends @Nullable Object>> first,
-        Function<Cursor, Slice<List<? extends @Nullable Object>>> further,
-        Function<Cursor, Optional<Cursor>> end) {
-    /// One of which only reading tells where a slice ends.
-    public ListFile(
-            FileHead head,
-            Slice<List<? extends @Nullable Object>> first,
-            Function<Cursor, Slice<List<? extends @Nullable Object>>> further) {
-        this(head, first, further, after -> Optional.empty());
-    }
+        Function<Cursor, Slice<List<? extends @Nullable Object>>> further) {
 
     /// @param cells of each row
     public static <T> ListFile of(
@@ -35,11 +24,6 @@ public record ListFile(
             Function<Cursor, Slice<T>> further,
             Function<T, Stream<List<? extends @Nullable Object>>> cells) {
         return new ListFile(head, rows(first, cells), after -> rows(further.apply(after), cells));
-    }
-
-    /// The same list, whose next slices can be read at the same time, since something tells where they begin.
-    public ListFile foreseen(Function<Cursor, Optional<Cursor>> ends) {
-        return new ListFile(head, first, further, ends);
     }
 
     private static <T> Slice<List<? extends @Nullable Object>> rows(

@@ -4,76 +4,41 @@ import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the next two slices of a list on threads of their own while the one before them is written: at the same time
-/// where the list tells where a slice ends before it is read, and one after the other where only reading tells. At most
-/// three slices are in memory. For one thread.
+/// Reads the next slice of a list on a thread of its own while the one before it is written, so that PostgreSQL and
+/// whoever writes work at the same time. At most two slices are in memory. For one thread.
 final class SlicesAhead implements AutoCloseable {
-    private static final int AHEAD = 2;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("download-reader").factory());
+    private final Function<Cursor, Slice<List<? extends @Nullable Object>>> further;
+    private @Nullable Future<Slice<List<? extends @Nullable Object>>> next;
 
-    private final ExecutorService readers = Executors.newFixedThreadPool(
-            AHEAD, Thread.ofPlatform().daemon().name("download-reader-", 1).factory());
-    private final ListFile list;
-    private final Queue<Future<Optional<Slice<List<? extends @Nullable Object>>>>> reading = new ArrayDeque<>();
-    /// Where the first slice begins that nobody reads yet; none behind the end.
-    private CompletableFuture<Optional<Cursor>> place;
-
-    /// @param list whose first slice was read
-    SlicesAhead(ListFile list) {
-        this.list = list;
-        this.place = CompletableFuture.completedFuture(
-                Optional.ofNullable(list.first().next()));
-        for (int i = 0; i < AHEAD; i++) {
-            begin();
-        }
+    /// @param first   where the second slice begins; none where the first is all there is
+    /// @param further reads the slice after a place
+    SlicesAhead(@Nullable Cursor first, Function<Cursor, Slice<List<? extends @Nullable Object>>> further) {
+        this.further = further;
+        begin(first);
     }
 
     /// The slice after the one that was asked for last, as long as that is not the end.
     ///
     /// @throws RuntimeException what reading it threw
     Slice<List<? extends @Nullable Object>> next() {
-        Slice<List<? extends @Nullable Object>> read =
-                await(reading.remove()).orElseThrow(() -> new IllegalStateException("The list has ended"));
-        begin();
+        Slice<List<? extends @Nullable Object>> read = await(Objects.requireNonNull(next, "the list has ended"));
+        begin(read.next());
         return read;
     }
 
-    private void begin() {
-        CompletableFuture<Optional<Cursor>> after = place;
-        CompletableFuture<Optional<Cursor>> end = new CompletableFuture<>();
-        place = end;
-        reading.add(readers.submit(() -> {
-            try {
-                return await(after).map(start -> read(start, end));
-            } finally {
-                // Whoever waits for it reads nothing where this failed.
-                end.complete(Optional.empty());
-            }
-        }));
-    }
-
-    private Slice<List<? extends @Nullable Object>> read(Cursor after, CompletableFuture<Optional<Cursor>> end) {
-        Optional<Cursor> foreseen = list.end().apply(after);
-        if (foreseen.isPresent()) {
-            end.complete(foreseen);
-        }
-        Slice<List<? extends @Nullable Object>> slice = list.further().apply(after);
-        Optional<Cursor> found = Optional.ofNullable(slice.next());
-        if (foreseen.isPresent() && !foreseen.equals(found)) {
-            throw new IllegalStateException("A slice of a list ended elsewhere than was foreseen");
-        }
-        end.complete(found);
-        return slice;
+    private void begin(@Nullable Cursor place) {
+        next = place == null ? null : reader.submit(() -> further.apply(place));
     }
 
     private static <T> T await(Future<T> reading) {
@@ -93,6 +58,6 @@ final class SlicesAhead implements AutoCloseable {
     /// What is still being read is not waited for.
     @Override
     public void close() {
-        readers.shutdownNow();
+        reader.shutdownNow();
     }
 }

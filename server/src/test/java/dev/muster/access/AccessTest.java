@@ -7,7 +7,6 @@ import dev.muster.ApiClient.Answer;
 import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
-import dev.muster.api.Cursor;
 import dev.muster.api.Slice;
 import dev.muster.api.Stretch;
 import dev.muster.connector.FeedOutcome;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -337,33 +335,23 @@ class AccessTest {
         assertThat(counts).as("one for each application").hasSize(2);
     }
 
-    /// Slice by slice, of whole accounts, each ending where it was foreseen to: all there is, as pages have it.
+    /// Slice by slice, of whole accounts: all there is, as pages have it.
     @Test
     void files_hold_what_pages_show_in_the_same_order() {
         Grants walking = grants(0);
         var slices = new GrantSlices(walking, server.getBean(JdbcClient.class));
-        List<Cursor> ends = new ArrayList<>();
         for (String filter : List.of("", "title=Admin", "type=team", "group=T1", "state=invited", "q=son 3")) {
             String[] asked = (filter + "=").split("=");
             AccessFilter parsed = filter.isEmpty()
                     ? AccessFilter.EVERYTHING
                     : AccessFilter.parse(Map.of(asked[0], List.of(asked[1])));
             for (GrantOrder order : List.of(GrantOrder.PERSON, GrantOrder.PERSON.reversed())) {
-                Slices foreseen = (list, by, walk, rows) -> {
-                    Slice<Grant> slice = slices.slice(list, by, walk, rows);
-                    Optional<Cursor> end = slices.end(list, by, walk, rows);
-                    ends.addAll(end.stream().toList());
-                    assertThat(end.or(() -> Optional.ofNullable(slice.next())))
-                            .isEqualTo(Optional.ofNullable(slice.next()));
-                    return slice;
-                };
-                assertThat(walked(walking, foreseen, parsed, order))
+                assertThat(walked(walking, slices::slice, parsed, order))
                         .as("%s %s", filter, order)
                         .isNotEmpty()
                         .isEqualTo(walked(walking, parsed, order));
             }
         }
-        assertThat(ends).isNotEmpty();
     }
 
     private List<String> walked(Grants grants, AccessFilter filter, GrantOrder order) {
