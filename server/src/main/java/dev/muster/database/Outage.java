@@ -17,6 +17,8 @@ public final class Outage {
     private static final String CONNECTION_CLASS = "08";
     private static final String NO_CONNECTION = "08001";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String AUTHENTICATION_CLASS = "28";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /// Ended by an administrator, by a crash, or not yet started.
     private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
     private static final int DEEPEST = 20;
@@ -35,6 +37,12 @@ public final class Outage {
     /// Whether the database answered that it has no room for another connection, which no outage is.
     static boolean isOnlyFull(SQLException fault) {
         return TOO_MANY_CONNECTIONS.equals(fault.getSQLState());
+    }
+
+    /// Whether the database is there and does not let this user in.
+    static boolean isRefusal(SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        return state.startsWith(AUTHENTICATION_CLASS) || state.equals(INSUFFICIENT_PRIVILEGE);
     }
 
     /// The pool says no more than that of a connection that broke while it was in use.
