@@ -76,6 +76,7 @@ class OutageTest {
         environment.put(
                 "MUSTER_DATABASE_URL", database.url().replace(":" + address.getPort() + "/", ":" + cable.port() + "/"));
         environment.put("MUSTER_MASTER_KEY_FILE", key.toString());
+        environment.put("MUSTER_AUDIT_SINK", folder.resolve("record.jsonl").toString());
         // One client may have 200 connections, and a proxy that is named as many as it wants.
         environment.put("MUSTER_TRUSTED_PROXIES", "127.0.0.1");
         server = ServerProcess.start(
@@ -111,6 +112,15 @@ class OutageTest {
         assertThat(log())
                 .filteredOn(line -> line.path("message").asString().contains("was open to other users (rw-r--r--)"))
                 .hasSize(1);
+    }
+
+    @Test
+    void the_record_reaches_the_file_that_the_operator_named() throws Exception {
+        Path record = folder.resolve("record.jsonl");
+
+        ServerProcess.await(() -> Files.exists(record));
+
+        assertThat(Files.readString(record)).contains(tenant.tenant().id().value().toString());
     }
 
     @ParameterizedTest(name = "{0} is believed: {1}")
