@@ -213,7 +213,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private static String reason(SQLException broken) {
         return broken instanceof SQLTimeoutException || Outage.isSilence(broken)
                 ? "no answer within %d s".formatted(PATIENCE_SECONDS)
-                : String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+                : Outage.reason(broken);
     }
 
     private void disconnect() {

@@ -1,6 +1,7 @@
 package dev.muster.database;
 
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Outage {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /// Ended by an administrator, by a crash, or not yet started.
     private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
+    private static final String FAILED = "The connection attempt failed.";
     private static final int DEEPEST = 20;
 
     private Outage() {}
@@ -54,6 +56,22 @@ public final class Outage {
 
     static boolean isSilence(Throwable fault) {
         return causes(fault).anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
+    /// Why somebody could not connect, in the driver's words; what it only calls failed is told by its innermost cause.
+    static String reason(SQLException fault) {
+        String said = firstLine(fault);
+        if (!said.equals(FAILED)) {
+            return said;
+        }
+        Throwable innermost = causes(fault).reduce(fault, (outer, inner) -> inner);
+        return innermost instanceof UnknownHostException
+                ? "nobody knows the name " + firstLine(innermost)
+                : firstLine(innermost);
+    }
+
+    private static String firstLine(Throwable fault) {
+        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     /// There is none, and waiting would not bring one.
