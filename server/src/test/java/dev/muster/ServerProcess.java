@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /// The program `muster` in a process of its own, as a person starts it.
 public final class ServerProcess implements AutoCloseable {
     /// For processes that live too briefly to earn back its work.
     public static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
+    private static final List<String> FOR_A_BRIEF_LIFE = List.of(NO_LATE_COMPILER, "-XX:+UseSerialGC");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -33,13 +35,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// The packaged program by its launcher, as people start it; with its cache a start costs a third. It does
-    /// without the late compiler unless options for Java are given: most live too briefly to earn back its work.
+    /// without the late compiler and with one collector unless options for Java are given: most live too briefly to
+    /// earn back the work of more.
     ///
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
     public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         var all = new HashMap<>(environment);
-        all.putIfAbsent("JDK_JAVA_OPTIONS", NO_LATE_COMPILER);
+        all.putIfAbsent("JDK_JAVA_OPTIONS", String.join(" ", FOR_A_BRIEF_LIFE));
         all.put("JAVA_HOME", System.getProperty("java.home"));
         return of(folder, all, launched(args));
     }
@@ -49,8 +52,8 @@ public final class ServerProcess implements AutoCloseable {
     /// @param options for Java
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
         var java = new ArrayList<>(options);
+        java.addAll(FOR_A_BRIEF_LIFE);
         java.addAll(List.of(
-                NO_LATE_COMPILER,
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 program().resolve("lib/muster.jar").toString()));
@@ -60,8 +63,8 @@ public final class ServerProcess implements AutoCloseable {
     /// As [#startPackaged], with a jar beside the program's.
     public static ServerProcess startWith(Path folder, Path jar, String... args) throws IOException {
         Path muster = program().resolve("lib/muster.jar");
-        List<String> java = List.of(
-                NO_LATE_COMPILER, "--enable-native-access=ALL-UNNAMED", "-cp", muster + ":" + jar, "dev.muster.Muster");
+        var java = new ArrayList<>(FOR_A_BRIEF_LIFE);
+        java.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", muster + ":" + jar, "dev.muster.Muster"));
         return java(folder, Map.of(), java, args);
     }
 
@@ -142,9 +145,13 @@ public final class ServerProcess implements AutoCloseable {
         return read(out);
     }
 
-    /// Without Java's note of the option that is given here.
+    /// Without Java's note of the options that are given here.
     public String errors() {
-        return read(err).replaceFirst("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS: " + NO_LATE_COMPILER + "\\R", "");
+        return read(err)
+                .replaceFirst(
+                        "(?m)^NOTE: Picked up JDK_JAVA_OPTIONS: %s\\R"
+                                .formatted(Pattern.quote(String.join(" ", FOR_A_BRIEF_LIFE))),
+                        "");
     }
 
     /// Ctrl-C's gentler sister.

@@ -241,6 +241,11 @@ class UpgradeTest {
 
         assertThat(redirect(visitor.get("/"))).isEqualTo("/t/globex/home");
         assertThat(visitor.get("/t/acme/settings/members").statusCode()).isEqualTo(404);
+        assertThat(db.sql("select hash from password order by set_at desc limit 1")
+                        .query(String.class)
+                        .single())
+                .as("a password that is set is dear to guess")
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     private Map<String, Role> roles(String tenant) {

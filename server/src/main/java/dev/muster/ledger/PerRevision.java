@@ -63,18 +63,11 @@ public final class PerRevision<T> {
     /// @param question what is asked besides; equal ones have the same answer
     /// @param counted  must not be changed afterwards
     public T of(Revision revision, Object question, Supplier<T> counted) {
-        T known = known(revision, question);
-        return known != null ? known : turns.of(Key.of(revision, question), () -> counted(revision, question, counted));
-    }
-
-    private T counted(Revision revision, Object question, Supplier<T> counted) {
-        T known = known(revision, question);
-        if (known != null) {
-            return known;
-        }
-        T figure = counted.get();
-        remember(revision, question, figure);
-        return figure;
+        return turns.knownOr(Key.of(revision, question), () -> known(revision, question), () -> {
+            T figure = counted.get();
+            remember(revision, question, figure);
+            return figure;
+        });
     }
 
     /// None when it was not worked out yet, or forgotten.

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.muster.connector.Description;
 import dev.muster.ledger.Comparison.Changed;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -100,7 +101,10 @@ public class Publication {
     /// but left out of what the revision is said to have changed.
     ///
     /// @param complete feeds read to their end; only their rows are closed by absence
-    public Published publish(Comparison comparison, Description application, Set<String> complete, Instant at) {
+    /// @param clock    tells when it is published, asked last of all: whoever opens a list between that moment and the
+    ///                 commit does not see the revision yet, and would find it on the next page
+    public Published publish(
+            Comparison comparison, Description application, Set<String> complete, InstantSource clock) {
         RunKey run = comparison.run();
         int revision = run.statement(db, NEXT_REVISION)
                 .query((row, index) -> row.getInt("next"))
@@ -111,7 +115,7 @@ public class Publication {
         trail.keep(run);
         Published published = new Published(
                 revision, counts.of(step, application), changed.added(), changed.removed(), changed.changed());
-        insert(run, published, revision > 1 && !comparison.isEmpty(), at);
+        insert(run, published, revision > 1 && !comparison.isEmpty(), clock.instant());
         return published;
     }
 

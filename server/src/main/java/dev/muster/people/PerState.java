@@ -29,20 +29,17 @@ public final class PerState<T> {
     /// @param state  names the state, as [StateNames] does
     /// @param worked must not be changed afterwards
     public T of(TenantId tenant, String state, Supplier<T> worked) {
-        T known = known(tenant, state);
-        return known != null ? known : turns.of(List.of(tenant, state), () -> worked(tenant, state, worked));
+        return turns.knownOr(List.of(tenant, state), () -> known(tenant, state), () -> {
+            T figure = worked.get();
+            remember(tenant, new Of<>(state, figure));
+            return figure;
+        });
     }
 
-    private T worked(TenantId tenant, String state, Supplier<T> worked) {
-        T known = known(tenant, state);
-        if (known != null) {
-            return known;
-        }
-        T figure = worked.get();
+    private void remember(TenantId tenant, Of<T> worked) {
         synchronized (figures) {
-            figures.put(tenant, new Of<>(state, figure));
+            figures.put(tenant, worked);
         }
-        return figure;
     }
 
     private @Nullable T known(TenantId tenant, String state) {

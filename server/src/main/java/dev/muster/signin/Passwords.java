@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,26 +67,30 @@ public class Passwords {
 
     private final JdbcClient db;
     private final Clock clock;
+    private final PasswordCost cost;
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-    Passwords(JdbcClient db, Clock clock) {
+    /// @param cost of passwords that are set from now on
+    Passwords(JdbcClient db, Clock clock, PasswordCost cost) {
         this.db = db;
         this.clock = clock;
+        this.cost = cost;
     }
 
     /// Sets or replaces a user's password, in the caller's transaction when there is one.
     ///
     /// @param password checked before by [NewPassword]
     public void set(UserId user, String password) {
-        byte[] salt = db.sql(OF_SAME_EMAIL)
+        PasswordHash hash = db.sql(OF_SAME_EMAIL)
                 .param("user", user.value())
                 .query(String.class)
                 .optional()
-                .map(stored -> PasswordHash.parse(stored).salt())
-                .orElseGet(PasswordHash::newSalt);
+                .map(PasswordHash::parse)
+                .map(stored -> inTurn(() -> stored.likewise(password)))
+                .orElseGet(() -> hash(password));
         db.sql(SET)
                 .param("user", user.value())
-                .param("hash", hash(password, salt).text())
+                .param("hash", hash.text())
                 .param("now", clock.instant().atOffset(UTC))
                 .update();
     }
@@ -110,7 +115,7 @@ public class Passwords {
                         .query(String.class)
                         .optional()
                         .map(PasswordHash::parse)
-                        .filter(stored -> stored.isSameAs(hash(password, stored.salt())))
+                        .filter(stored -> stored.isSameAs(inTurn(() -> stored.likewise(password))))
                         .isPresent();
     }
 
@@ -128,12 +133,12 @@ public class Passwords {
     private List<UserId> matching(List<Stored> all, String password) {
         List<PasswordHash> computed = new ArrayList<>();
         for (Stored one : all) {
-            if (computed.size() < MOST_SALTS && computed.stream().noneMatch(one.hash()::hasSaltOf)) {
-                computed.add(hash(password, one.hash().salt()));
+            if (computed.size() < MOST_SALTS && computed.stream().noneMatch(one.hash()::isMadeLike)) {
+                computed.add(inTurn(() -> one.hash().likewise(password)));
             }
         }
         if (computed.isEmpty()) {
-            computed.add(hash(password, PasswordHash.newSalt()));
+            computed.add(hash(password));
         }
         return all.stream()
                 .filter(one -> computed.stream().anyMatch(one.hash()::isSameAs))
@@ -141,10 +146,14 @@ public class Passwords {
                 .toList();
     }
 
-    private PasswordHash hash(String password, byte[] salt) {
+    private PasswordHash hash(String password) {
+        return inTurn(() -> PasswordHash.of(password, cost, PasswordHash.newSalt()));
+    }
+
+    private PasswordHash inTurn(Supplier<PasswordHash> hashing) {
         processors.acquireUninterruptibly();
         try {
-            return PasswordHash.of(password, salt);
+            return hashing.get();
         } finally {
             processors.release();
         }

@@ -155,7 +155,7 @@ class RunEnding {
 
     private Published publish(Comparison comparison, Description application, RunVerdict verdict) {
         RunKey run = comparison.run();
-        Published published = publication.publish(comparison, application, verdict.closing(), clock.instant());
+        Published published = publication.publish(comparison, application, verdict.closing(), clock);
         memories.forgetOthers(run);
         unread.forget(run);
         runs.published(

@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.signin.CheapPasswords;
 import dev.muster.tenant.SomePeople;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "springdoc.api-docs.enabled=false")
 @ContextConfiguration(initializers = OwnDatabase.class)
-@Import(SomePeople.class)
+@Import({SomePeople.class, CheapPasswords.class})
 public @interface MusterTest {}

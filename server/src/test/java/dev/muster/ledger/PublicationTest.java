@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.host.Counts;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// From staged rows to the next revision: what opens, what closes, and what is said of it.
 @Tag("database")
@@ -62,6 +64,23 @@ class PublicationTest {
                         "link team T0 owns policy E0 {}");
         assertThat(ledger.newest().published()).isEqualTo(TestLedger.day(1));
         assertThat(changesToldOf(1)).isEqualTo("[]");
+    }
+
+    @Test
+    void its_moment_is_taken_when_all_its_facts_are_written() {
+        List<Integer> writtenWhenAsked = new ArrayList<>();
+
+        ledger.publish(ledger.stage(), () -> {
+            writtenWhenAsked.add(ledger.get(JdbcClient.class)
+                    .sql("select count(*) from account where integration_id = :integration")
+                    .param("integration", ledger.integration().id().value())
+                    .query(Integer.class)
+                    .single());
+            return TestLedger.day(1);
+        });
+
+        assertThat(writtenWhenAsked).containsExactly(2);
+        assertThat(ledger.newest().published()).isEqualTo(TestLedger.day(1));
     }
 
     @Test

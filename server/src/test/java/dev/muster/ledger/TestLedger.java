@@ -27,6 +27,7 @@ import dev.muster.tenant.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -214,10 +215,14 @@ public final class TestLedger {
 
     /// Publishes a staged run.
     public Published publish(RunKey run) {
+        return publish(run, () -> day(run.run()));
+    }
+
+    /// Publishes a staged run at the moment that a clock tells.
+    Published publish(RunKey run, InstantSource clock) {
         return write(() -> {
             Publication publication = get(Publication.class);
-            Published published =
-                    publication.publish(publication.compare(run), application(), complete(), day(run.run()));
+            Published published = publication.publish(publication.compare(run), application(), complete(), clock);
             get(StagedRun.class).discard(run);
             return published;
         });

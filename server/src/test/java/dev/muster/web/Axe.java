@@ -9,7 +9,14 @@ import java.util.Map;
 final class Axe {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+    /// Where a [Stage] has it, which its browser then reads once and not for every page.
+    static final String ADDRESS = "/axe.js";
+
     private Axe() {}
+
+    static String script() {
+        return AxeBuilder.getAxeScript();
+    }
 
     /// What is against WCAG 2.2 AA: the rule and the places.
     static List<String> againstWcag(Page page) {
@@ -26,7 +33,7 @@ final class Axe {
     @SuppressWarnings("unchecked")
     private static List<String> violations(Page page, Map<String, ?> rules) {
         if (!(boolean) page.evaluate("() => 'axe' in window")) {
-            page.evaluate(AxeBuilder.getAxeScript());
+            bring(page);
         }
         return (List<String>) page.evaluate("""
                 async rules => {
@@ -35,5 +42,13 @@ final class Axe {
                     return found.violations.map(rule => rule.id + ' ' + JSON.stringify(rule.nodes));
                 }
                 """, rules);
+    }
+
+    private static void bring(Page page) {
+        if (page.url().contains(SharedBrowser.STAGE)) {
+            page.addScriptTag(new Page.AddScriptTagOptions().setUrl(ADDRESS));
+        } else {
+            page.evaluate(script());
+        }
     }
 }

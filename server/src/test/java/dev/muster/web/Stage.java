@@ -105,6 +105,7 @@ final class Stage implements AutoCloseable {
             HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             made.createContext("/", this::answer);
             made.createContext("/assets/", Stage::asset);
+            made.createContext(Axe.ADDRESS, Stage::axe);
             made.start();
             return made;
         } catch (IOException e) {
@@ -120,14 +121,23 @@ final class Stage implements AutoCloseable {
         send(exchange, "text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// May be kept for ever, as in the product.
     private static void asset(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Assets.Asset asset = SampleFrames.assets()
                 .find(path.substring(path.lastIndexOf('/') + 1))
                 .orElseThrow();
+        sendForEver(
+                exchange, MediaTypeFactory.getMediaType(asset.name()).orElseThrow().toString(), asset.content());
+    }
+
+    private static void axe(HttpExchange exchange) throws IOException {
+        sendForEver(exchange, "text/javascript", Axe.script().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// May be kept for ever, as in the product, and what was made of it: a browser reads a script once.
+    private static void sendForEver(HttpExchange exchange, String type, byte[] content) throws IOException {
         exchange.getResponseHeaders().set("Cache-Control", "max-age=31536000, immutable");
-        send(exchange, MediaTypeFactory.getMediaType(asset.name()).orElseThrow().toString(), asset.content());
+        send(exchange, type, content);
     }
 
     private static void send(HttpExchange exchange, String type, byte[] content) throws IOException {
