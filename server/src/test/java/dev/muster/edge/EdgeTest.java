@@ -53,6 +53,7 @@ class EdgeTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LINES = Duration.ofMillis(100);
     private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
+    private static final String EXPECT = "Expect: 100-continue\r\n";
     private static final Set<String> SAFE = Set.of(
             "content-security-policy",
             "x-content-type-options",
@@ -145,6 +146,7 @@ class EdgeTest {
         return Stream.of(
                 Arguments.of("a body over 1 MB", post("/api/v1/t/x/y", json, large), 413),
                 Arguments.of("a form over 1 MB", post("/sign-in", form, "a=" + large), 413),
+                Arguments.of("one that waits for leave", post("/api/v1/x", json + EXPECT, 2_000_000, ""), 413),
                 Arguments.of("the same in chunks", chunked("/api/v1/x", json, chunk(large) + "0\r\n\r\n"), 413),
                 Arguments.of("a body of text over 1 MB", post("/sign-in", "Content-Type: text/plain\r\n", large), 413),
                 Arguments.of("1,001 fields", post("/api/v1/x", json, fields), 400),
@@ -190,6 +192,18 @@ class EdgeTest {
                 .isEqualTo(401);
         assertThat(ask(post("/api/v1/x", json, "[".repeat(64) + "]".repeat(64))).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void who_waits_for_leave_to_send_a_body_gets_it() throws IOException {
+        String body = "{\"a\":1}";
+        String leave = "HTTP/1.1 100 \r\n\r\n";
+        try (var waiting = new RawRequest(HERE, port)) {
+            waiting.send(post("/api/v1/x", "Content-Type: application/json\r\n" + EXPECT, body.length(), ""));
+            assertThat(waiting.first(leave.length())).isEqualTo(leave);
+
+            assertThat(waiting.send(body).answer().status()).isEqualTo(401);
+        }
     }
 
     @Test
@@ -422,7 +436,11 @@ class EdgeTest {
     }
 
     private static String post(String path, String headers, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n"
+        return post(path, headers, body.length(), body);
+    }
+
+    private static String post(String path, String headers, int length, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + length + "\r\n"
                 + headers + "\r\n" + body;
     }
 
