@@ -29,7 +29,8 @@ final class ExternalDatabase {
     private static final String PERCENT =
             "write special characters of a password in it as %XX (@ is %40), or set MUSTER_DATABASE_PASSWORD instead";
     /// One or several, as `db:5432`, `a:5432,b:5432` or `[::1]`.
-    private static final Pattern HOSTS = Pattern.compile("(?:(?:[^:,/@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::[0-9]{1,5})?(?:,|$))+");
+    private static final Pattern HOSTS =
+            Pattern.compile("(?:(?:[^:,/@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::[0-9]{1,5})?(?:,|$))+");
     private static final Pattern NAME = Pattern.compile("/[^/@]+");
     private static final String EXAMPLE = "jdbc:postgresql://db.example.org:5432/muster";
     private static final String AUTHENTICATION_CLASS = "28";

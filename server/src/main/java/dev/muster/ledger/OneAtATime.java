@@ -20,10 +20,12 @@ public final class OneAtATime {
     /// @param known what is remembered of it; none when nothing is
     public <T> T knownOr(Object thing, Supplier<@Nullable T> known, Supplier<T> work) {
         T remembered = known.get();
-        return remembered != null ? remembered : inTurn(thing, () -> {
-            T meanwhile = known.get();
-            return meanwhile != null ? meanwhile : work.get();
-        });
+        return remembered != null
+                ? remembered
+                : inTurn(thing, () -> {
+                    T meanwhile = known.get();
+                    return meanwhile != null ? meanwhile : work.get();
+                });
     }
 
     private <T> T inTurn(Object thing, Supplier<T> work) {

@@ -101,8 +101,8 @@ public class Publication {
     /// but left out of what the revision is said to have changed.
     ///
     /// @param complete feeds read to their end; only their rows are closed by absence
-    /// @param clock    tells when it is published, asked last of all: whoever opens a list between that moment and the
-    ///                 commit does not see the revision yet, and would find it on the next page
+    /// @param clock    tells when it is published, asked last of all: whoever opens a list between that moment and
+    ///                 the commit does not see the revision yet, and would find it on the next page
     public Published publish(
             Comparison comparison, Description application, Set<String> complete, InstantSource clock) {
         RunKey run = comparison.run();

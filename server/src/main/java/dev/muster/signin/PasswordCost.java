@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Configuration;
 /// @param passes    over that memory, at least one
 record PasswordCost(int memoryKib, int passes) {
     /// The [OWASP
-    /// advice](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): 19 MiB, two passes.
+    /// advice](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): 19 MiB, two
+    /// passes.
     static final PasswordCost ADVISED = new PasswordCost(19 * 1024, 2);
 
     private boolean exceeds(PasswordCost other) {

@@ -61,7 +61,8 @@ class AnyUserTest {
             Files.setAttribute(folder.resolve("home"), "unix:uid", 12345);
         }
         List<String> command = root ? asNobodyKnown(serve()) : serve();
-        boolean canBeClosed = root && new ProcessBuilder(readOnly(List.of("true"))).start().waitFor() == 0;
+        boolean canBeClosed =
+                root && new ProcessBuilder(readOnly(List.of("true"))).start().waitFor() == 0;
 
         try (ServerProcess server = ServerProcess.of(folder, Map.of(), canBeClosed ? readOnly(command) : command);
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -78,7 +79,14 @@ class AnyUserTest {
 
     private List<String> readOnly(List<String> command) {
         return Stream.concat(
-                        Stream.of("unshare", "--mount", "sh", "-c", READ_ONLY, "sh", folder.resolve("home").toString()),
+                        Stream.of(
+                                "unshare",
+                                "--mount",
+                                "sh",
+                                "-c",
+                                READ_ONLY,
+                                "sh",
+                                folder.resolve("home").toString()),
                         command.stream())
                 .toList();
     }

@@ -105,15 +105,11 @@ class DatabaseElsewhereTest {
     @Test
     void a_certificate_of_the_private_root_for_this_host_is_trusted() {
         assertThat(call().statusCode()).isEqualTo(401);
-        assertThat(administrator
-                        .sql("""
+        assertThat(administrator.sql("""
                                 select count(*) > 0 and bool_and(ssl)
                                   from pg_stat_activity join pg_stat_ssl using (pid)
                                  where datname = 'elsewhere' and usename like 'muster_app%'
-                                """)
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
+                                """).query(Boolean.class).single()).isTrue();
     }
 
     @Test
@@ -180,7 +176,9 @@ class DatabaseElsewhereTest {
                 .query(String.class)
                 .single();
 
-        administrator.sql("alter role %s password 'of somebody else'".formatted(role)).update();
+        administrator
+                .sql("alter role %s password 'of somebody else'".formatted(role))
+                .update();
         administrator.sql(END_ITS_CONNECTIONS).query(Long.class).single();
 
         HttpResponse<String> refused = eventually(this::call, answer -> answer.statusCode() == 503);
@@ -190,7 +188,9 @@ class DatabaseElsewhereTest {
                 + " (FATAL: password authentication failed for user \"%s\")".formatted(role));
         assertThat(get("/health/ready").body()).isEqualTo("database-away\n");
 
-        administrator.sql("alter role %s password '%s'".formatted(role, verifier)).update();
+        administrator
+                .sql("alter role %s password '%s'".formatted(role, verifier))
+                .update();
 
         muster.until("The database answers again");
         assertThat(call().statusCode()).isEqualTo(401);
@@ -279,7 +279,10 @@ class DatabaseElsewhereTest {
     }
 
     private Set<String> strings(String question) {
-        return administrator.sql(question).query((row, number) -> row.getString(1)).set();
+        return administrator
+                .sql(question)
+                .query((row, number) -> row.getString(1))
+                .set();
     }
 
     private static JdbcClient client(DatabaseLogin login) {
@@ -328,7 +331,8 @@ class DatabaseElsewhereTest {
         assertThat(Waiting.until(
                         Duration.ofSeconds(30),
                         () -> "on"
-                                .equals(administrator.sql("show ssl")
+                                .equals(administrator
+                                        .sql("show ssl")
                                         .query((row, at) -> row.getString(1))
                                         .single())))
                 .isTrue();

@@ -86,8 +86,7 @@ public final class PgBouncer implements AutoCloseable {
 
     /// The same database, entered through the pool.
     public DatabaseAddress through(DatabaseAddress direct) {
-        return FreshDatabase.address(
-                through(new DatabaseLogin(direct.url(), direct.user(), direct.password())));
+        return FreshDatabase.address(through(new DatabaseLogin(direct.url(), direct.user(), direct.password())));
     }
 
     /// The same database, entered through the pool.

@@ -87,7 +87,14 @@ class BehindAProxyTest {
             assertThat(ana.get(asset(signIn, "inter-latin-400-normal.woff2")).statusCode())
                     .isEqualTo(200);
             HttpResponse<String> in = ana.post(
-                    "/muster/sign-in", Map.of("email", FirstTenant.EMAIL, "password", FirstTenant.PASSWORD, "to", START + "/settings/members"));
+                    "/muster/sign-in",
+                    Map.of(
+                            "email",
+                            FirstTenant.EMAIL,
+                            "password",
+                            FirstTenant.PASSWORD,
+                            "to",
+                            START + "/settings/members"));
             assertThat(redirect(in)).isEqualTo("/muster" + START + "/settings/members");
             assertThat(in.headers().allValues("Set-Cookie"))
                     .anyMatch(cookie ->
@@ -166,8 +173,8 @@ class BehindAProxyTest {
                     """)
     void the_address_of_a_client_is_the_one_that_named_proxies_saw(String peer, String said, String client)
             throws Exception {
-        HttpResponse<String> answer = ask(
-                peer, "/sign-in", "X-Forwarded-For", said, "X-Real-IP", "6.6.6.6", "Forwarded", "for=6.6.6.6");
+        HttpResponse<String> answer =
+                ask(peer, "/sign-in", "X-Forwarded-For", said, "X-Real-IP", "6.6.6.6", "Forwarded", "for=6.6.6.6");
 
         assertThat(whoAsked(answer)).isEqualTo(client);
     }
@@ -191,9 +198,13 @@ class BehindAProxyTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("evil");
         assertThat(page.headers().toString()).doesNotContain("evil");
-        assertThat(page.headers().firstValue("Strict-Transport-Security")).as("https").isPresent();
+        assertThat(page.headers().firstValue("Strict-Transport-Security"))
+                .as("https")
+                .isPresent();
         assertThat(addresses(page)).isNotEmpty().allMatch(address -> address.startsWith("/muster/"));
-        assertThat(call.body()).contains("\"url\":\"https://example.org/muster\"").doesNotContain("evil");
+        assertThat(call.body())
+                .contains("\"url\":\"https://example.org/muster\"")
+                .doesNotContain("evil");
     }
 
     @Test

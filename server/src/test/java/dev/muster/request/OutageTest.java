@@ -120,7 +120,8 @@ class OutageTest {
 
         ServerProcess.await(() -> Files.exists(record));
 
-        assertThat(Files.readString(record)).contains(tenant.tenant().id().value().toString());
+        assertThat(Files.readString(record))
+                .contains(tenant.tenant().id().value().toString());
     }
 
     @ParameterizedTest(name = "{0} is believed: {1}")
@@ -264,8 +265,8 @@ class OutageTest {
 
             CompletableFuture<HttpResponse<String>> oneMore = checkOfTheRecord();
             do {
-                HttpResponse<String> page =
-                        within(() -> ben.get("/t/%s/integrations".formatted(other.tenant().slug())));
+                HttpResponse<String> page = within(() ->
+                        ben.get("/t/%s/integrations".formatted(other.tenant().slug())));
                 assertThat(page.statusCode()).isEqualTo(200);
             } while (!oneMore.isDone());
 
@@ -279,7 +280,8 @@ class OutageTest {
     }
 
     private static CompletableFuture<HttpResponse<String>> checkOfTheRecord() {
-        String page = "%s/t/%s/settings/audit?check=true".formatted(url(), tenant.tenant().slug());
+        String page = "%s/t/%s/settings/audit?check=true"
+                .formatted(url(), tenant.tenant().slug());
         return HTTP.sendAsync(
                 HttpRequest.newBuilder(URI.create(page))
                         .header("Cookie", "muster-session=" + ana.session())

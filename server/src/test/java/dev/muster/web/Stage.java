@@ -127,7 +127,9 @@ final class Stage implements AutoCloseable {
                 .find(path.substring(path.lastIndexOf('/') + 1))
                 .orElseThrow();
         sendForEver(
-                exchange, MediaTypeFactory.getMediaType(asset.name()).orElseThrow().toString(), asset.content());
+                exchange,
+                MediaTypeFactory.getMediaType(asset.name()).orElseThrow().toString(),
+                asset.content());
     }
 
     private static void axe(HttpExchange exchange) throws IOException {
