@@ -176,8 +176,7 @@ record LedgerDays(LedgerDatabase database, UUID integration) {
             staged.digests(key, comparison.feeds());
             staged.hasAccounts(key);
             room.getBean(Removals.class).of(comparison, APPLICATION, FEEDS);
-            publication.publish(
-                    comparison, APPLICATION, FEEDS, Clock.systemUTC().instant());
+            publication.publish(comparison, APPLICATION, FEEDS, Clock.systemUTC());
             staged.discard(key);
         });
         return stopwatch.elapsed();

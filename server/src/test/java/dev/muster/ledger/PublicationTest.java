@@ -294,11 +294,11 @@ class PublicationTest {
 
         ledger.write(() -> {
             ledger.get(StagedRun.class).collectStatistics();
-            ledger.get(Publication.class).collectStatistics(ledger.written(0, 0));
+            ledger.get(Publication.class).collectStatistics(ledger.written(499, 0));
             return true;
         });
         assertThat(analyzed("staged_account")).isGreaterThan(staged);
-        assertThat(analyzed("account")).as("nothing was written").isEqualTo(published);
+        assertThat(analyzed("account")).as("little was written").isEqualTo(published);
 
         ledger.write(() -> {
             ledger.get(Publication.class).collectStatistics(ledger.written(1_000_000, 0));
