@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Profile;
 import org.springframework.modulith.core.ApplicationModules;
 
 /// The walls of the house. Each rule says why it stands; an exception to one is written beside it.
@@ -258,6 +260,20 @@ class ArchitectureTest {
                                         "setVirtualThreads")
                                 .contains(call.getTarget().getName())))
                 .because("on Java 25 a few of them that load classes can stop all others for good (docs/adr/0016)")
+                .check(MUSTER);
+    }
+
+    @Test
+    void no_condition_decides_what_there_is() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Conditional.class, Profile.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.autoconfigure.condition..")
+                .because("the build settles conditions (docs/adr/0017), so that what an operator sets would not count;"
+                        + " a bean may be null")
                 .check(MUSTER);
     }
 

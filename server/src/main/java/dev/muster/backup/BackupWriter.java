@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -42,6 +43,7 @@ final class BackupWriter implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
     private final Path part;
@@ -153,17 +155,19 @@ final class BackupWriter implements AutoCloseable {
         return passphrase.encrypting(out, salt, header);
     }
 
+    /// One that a killed command left is written anew; whoever could read it then cannot read this.
     private static FileChannel begun(Path part) throws IOException {
         FileChannel channel = FileChannel.open(
                 part,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(OURS));
         if (!locked(channel)) {
             channel.close();
             throw new NotDone(
                     "Another command is writing %s at this moment.".formatted(part),
                     "Wait for it, or name another file.");
         }
+        Files.setPosixFilePermissions(part, OURS);
         channel.truncate(0);
         return channel;
     }

@@ -25,6 +25,13 @@ public final class DatabaseWatch implements AutoCloseable {
     private static final Logger file = LoggerFactory.getLogger("postgres");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int PATIENCE_SECONDS = 2;
+    private static final String AWAY =
+            "The database cannot be reached ({}). Until it answers, pages and calls are answered with 503; nothing"
+                    + " needs to be restarted";
+    private static final String LOCKED_OUT =
+            "The database does not let this server in any more ({}). Until it does, pages and calls are answered with"
+                    + " 503. Undo what was changed there about this role, or restart this server: it sets the password"
+                    + " of a role that Muster made, and takes that of any other from MUSTER_DATABASE_APP_PASSWORD";
     /// Connections that broke with the database may be noticed only when somebody uses them.
     private static final Duration AFTERMATH = Duration.ofSeconds(30);
 
@@ -35,6 +42,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private final ThreadLocal<@Nullable Set<Connection>> ofThisRequest = new ThreadLocal<>();
     private final CopyOnWriteArrayList<Runnable> afterLook = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    private volatile boolean entryIsDoubtful;
     private volatile boolean away;
     private volatile long awaySince;
     private volatile long cameBack = System.nanoTime() - AFTERMATH.toNanos();
@@ -72,6 +80,12 @@ public final class DatabaseWatch implements AutoCloseable {
     /// Somebody met a broken connection: looks at once instead of in a moment.
     public void suspect() {
         wanted.release();
+    }
+
+    /// Somebody was not let in, which those who are inside do not notice: looks at once whether it could enter anew.
+    void suspectEntry() {
+        entryIsDoubtful = true;
+        suspect();
     }
 
     /// Called by the watching thread after each look.
@@ -135,6 +149,10 @@ public final class DatabaseWatch implements AutoCloseable {
 
     /// A connection may break, and its server be well: only whoever cannot connect again has met an outage.
     private void lookOnce() {
+        if (entryIsDoubtful) {
+            entryIsDoubtful = false;
+            disconnect();
+        }
         boolean wasOpen = connection != null;
         try {
             ask();
@@ -175,10 +193,7 @@ public final class DatabaseWatch implements AutoCloseable {
         }
         awaySince = System.nanoTime();
         away = true;
-        log.warn(
-                "The database cannot be reached ({}). Until it answers, pages and calls are answered with 503; nothing"
-                        + " needs to be restarted",
-                reason(broken));
+        log.warn(Outage.isRefusal(broken) ? LOCKED_OUT : AWAY, reason(broken));
         file.info("What was met when the database could not be reached", broken);
         waitedFor.forEach(DatabaseWatch::cutOff);
     }
@@ -198,7 +213,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private static String reason(SQLException broken) {
         return broken instanceof SQLTimeoutException || Outage.isSilence(broken)
                 ? "no answer within %d s".formatted(PATIENCE_SECONDS)
-                : String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+                : Outage.reason(broken);
     }
 
     private void disconnect() {

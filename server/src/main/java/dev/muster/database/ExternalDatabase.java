@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -27,6 +28,10 @@ final class ExternalDatabase {
     private static final String PROTOCOL_VIOLATION = "08P01";
     private static final String PERCENT =
             "write special characters of a password in it as %XX (@ is %40), or set MUSTER_DATABASE_PASSWORD instead";
+    /// One or several, as `db:5432`, `a:5432,b:5432` or `[::1]`.
+    private static final Pattern HOSTS =
+            Pattern.compile("(?:(?:[^:,/@\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(?::[0-9]{1,5})?(?:,|$))+");
+    private static final Pattern NAME = Pattern.compile("/[^/@]+");
     private static final String EXAMPLE = "jdbc:postgresql://db.example.org:5432/muster";
     private static final String AUTHENTICATION_CLASS = "28";
     private static final String NO_SUCH_DATABASE = "3D000";
@@ -91,7 +96,10 @@ final class ExternalDatabase {
                     "Set MUSTER_DATABASE_USER and MUSTER_DATABASE_PASSWORD for the owner of the database.");
         }
         String url = "jdbc:postgresql://" + hosts(address) + address.getRawPath() + withoutLogin(query);
-        if (Driver.parseURL(url, null) == null) {
+        // The driver logs what it does not understand, and half of a password may stand there.
+        boolean understood = HOSTS.matcher(hosts(address)).matches()
+                && NAME.matcher(address.getRawPath()).matches();
+        if (!understood || Driver.parseURL(url, null) == null) {
             throw notAnAddress(null);
         }
         return new DatabaseLogin(url, user, password == null ? "" : password);
@@ -197,7 +205,7 @@ final class ExternalDatabase {
                     e);
         }
         return new CannotStart(
-                "The database at %s cannot be reached (%s).".formatted(login.url(), e.getMessage()),
+                "The database at %s cannot be reached (%s).".formatted(login.url(), Outage.reason(e)),
                 "Check that it runs and accepts connections from here, and that MUSTER_DATABASE_URL is right.",
                 e);
     }

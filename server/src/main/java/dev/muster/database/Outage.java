@@ -1,6 +1,7 @@
 package dev.muster.database;
 
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ public final class Outage {
     private static final String CONNECTION_CLASS = "08";
     private static final String NO_CONNECTION = "08001";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String AUTHENTICATION_CLASS = "28";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     /// Ended by an administrator, by a crash, or not yet started.
     private static final Set<String> SHUT_DOWN = Set.of("57P01", "57P02", "57P03");
+    private static final String FAILED = "The connection attempt failed.";
     private static final int DEEPEST = 20;
 
     private Outage() {}
@@ -37,6 +41,12 @@ public final class Outage {
         return TOO_MANY_CONNECTIONS.equals(fault.getSQLState());
     }
 
+    /// Whether the database is there and does not let this user in.
+    static boolean isRefusal(SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        return state.startsWith(AUTHENTICATION_CLASS) || state.equals(INSUFFICIENT_PRIVILEGE);
+    }
+
     /// The pool says no more than that of a connection that broke while it was in use.
     private static boolean isClosedByPool(Throwable fault) {
         return fault instanceof SQLException sql
@@ -46,6 +56,22 @@ public final class Outage {
 
     static boolean isSilence(Throwable fault) {
         return causes(fault).anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
+    /// Why somebody could not connect, in the driver's words; what it only calls failed is told by its innermost cause.
+    static String reason(SQLException fault) {
+        String said = firstLine(fault);
+        if (!said.equals(FAILED)) {
+            return said;
+        }
+        Throwable innermost = causes(fault).reduce(fault, (outer, inner) -> inner);
+        return innermost instanceof UnknownHostException
+                ? "nobody knows the name " + firstLine(innermost)
+                : firstLine(innermost);
+    }
+
+    private static String firstLine(Throwable fault) {
+        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     /// There is none, and waiting would not bring one.

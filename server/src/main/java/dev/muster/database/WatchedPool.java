@@ -59,7 +59,11 @@ final class WatchedPool extends HikariDataSource {
 
     /// Returns when waiting on makes sense.
     private void refuseInVain(SQLTransientConnectionException none, long deadline) throws SQLException {
-        watch.suspect();
+        if (none.getCause() instanceof SQLException failed && Outage.isRefusal(failed)) {
+            watch.suspectEntry();
+        } else {
+            watch.suspect();
+        }
         if (watch.isDoubtful()) {
             throw Outage.noConnection();
         }

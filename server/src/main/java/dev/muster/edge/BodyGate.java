@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.BadRequestException;
+import org.apache.coyote.ContinueResponseTiming;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ final class BodyGate extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Refused refused = response.isError() ? null : look(request);
+        Refused refused = response.isError() ? null : look(request, response);
         if (refused != null) {
             refuse(request, response, refused);
         } else {
@@ -54,7 +55,7 @@ final class BodyGate extends ValveBase {
         }
     }
 
-    private @Nullable Refused look(Request request) throws IOException {
+    private @Nullable Refused look(Request request, Response response) throws IOException {
         String query = request.getQueryString();
         if (query != null && BodyScan.parameters(query) > limits.values()) {
             return TOO_MANY;
@@ -77,20 +78,25 @@ final class BodyGate extends ValveBase {
             return FILES;
         }
         Kind kind = type.startsWith("application/x-www-form-urlencoded") ? Kind.FORM : Kind.JSON;
-        return receive(request, new BodyScan(kind, limits));
+        return receive(request, response, new BodyScan(kind, limits));
     }
 
-    private @Nullable Refused receive(Request request, BodyScan scan) throws IOException {
+    private @Nullable Refused receive(Request request, Response response, BodyScan scan) throws IOException {
         var body = new ArrivingBody(request.getCoyoteRequest(), limits.bodyTime());
         if (body.isHere()) {
             return read(body, scan);
         }
         boolean tooLarge = request.getContentLengthLong() > limits.body();
+        if (tooLarge && request.getCoyoteRequest().hasExpectation()) {
+            return TOO_LARGE;
+        }
         String client = request.getRemoteAddr();
         if (!underWay.begin(client)) {
             return tooLarge ? TOO_LARGE : BUSY;
         }
         try {
+            // Some wait for it before they send a body, and nobody behind would give it in time.
+            response.sendAcknowledgement(ContinueResponseTiming.IMMEDIATELY);
             Refused refused = tooLarge ? TOO_LARGE : read(body, scan);
             if (refused != null) {
                 body.passBy(limits.body());

@@ -25,6 +25,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
         setConnectionTimeout((int) limits.headerTime().toMillis());
         setKeepAliveTimeout((int) limits.idleTime().toMillis());
         setMaxConnections(limits.connections());
+        setAcceptCount(limits.waiting());
         setMaxHttpRequestHeaderSize(limits.header());
         // What the gate has not read of a body is not worth a thread.
         setMaxSwallowSize(0);

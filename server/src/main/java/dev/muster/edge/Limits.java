@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param bodies         the same for all clients
 /// @param ofClient       connections of one client, named proxies excepted: an IPv4 address or an IPv6 /64 network
 /// @param connections    connections of all clients
+/// @param waiting        connections that the system holds for us until they are accepted; what does not fit there is
+///                       tried again by its client a second later, which a flood must not do to everybody else
 record Limits(
         int body,
         int values,
@@ -26,7 +28,8 @@ record Limits(
         int bodiesOfClient,
         int bodies,
         int ofClient,
-        int connections) {
+        int connections,
+        int waiting) {
 
     static final Limits USUAL = new Limits(
             1_000_000,
@@ -39,5 +42,6 @@ record Limits(
             8,
             24,
             200,
-            2_000);
+            2_000,
+            1_024);
 }

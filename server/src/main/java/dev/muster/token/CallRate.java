@@ -1,5 +1,6 @@
 package dev.muster.token;
 
+import dev.muster.database.CannotStart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,19 @@ public class CallRate {
     private final int most;
     private final Clock clock;
 
-    /// @param most calls of one token in a minute, at least 1
-    CallRate(@Value("${muster.api-calls-per-minute:1200}") int most, Clock clock) {
-        if (most < 1) {
-            throw new IllegalArgumentException(
-                    "MUSTER_API_CALLS_PER_MINUTE is %d, with which no call is let in. Give 1 or more.".formatted(most));
-        }
-        this.most = most;
+    /// @param most `MUSTER_API_CALLS_PER_MINUTE`, calls of one token in a minute, 1 to 999,999,999; 1,200 unless set
+    CallRate(@Value("${muster.api-calls-per-minute:1200}") String most, Clock clock) {
+        this.most = number(most.strip());
         this.clock = clock;
+    }
+
+    private static int number(String most) {
+        if (most.matches("[1-9][0-9]{0,8}")) {
+            return Integer.parseInt(most);
+        }
+        throw new CannotStart(
+                "MUSTER_API_CALLS_PER_MINUTE is '%s', which is no number of calls.".formatted(most),
+                "Set a whole number from 1 on, or leave it out for 1,200.");
     }
 
     private record Minute(Instant end, int calls) {}

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -223,6 +224,19 @@ class BackupTest {
         assertThatThrownBy(() -> restore(plain, null, used, "none"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("is not empty");
+    }
+
+    @Test
+    void what_a_killed_command_left_is_written_anew_for_its_owner_alone() throws Exception {
+        Path part = Files.writeString(folder.resolve("again.backup.part"), "half of a backup");
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path file = folder.resolve("again.backup");
+
+        take(new Backup(file, null, null, null, "test"));
+
+        assertThat(BackupFile.checked(file, SILENT)).isNotNull();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

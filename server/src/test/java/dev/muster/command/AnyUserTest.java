@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muster.ServerProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +27,16 @@ import org.springframework.util.FileSystemUtils;
 class AnyUserTest {
     private static final Path PROGRAM = Path.of("target", "muster", "lib").toAbsolutePath();
     /// Exists everywhere, and nobody, not even root, makes files there.
-    private static final String NOTHING_CAN_BE_WRITTEN = "-Djava.io.tmpdir=/proc";
+    private static final String NO_TEMPORARY_FOLDER = "-Djava.io.tmpdir=/proc";
+    /// Makes every place read-only but the folder that is named first, proves it, and does the rest of the command.
+    private static final String READ_ONLY = """
+            home=$1; shift
+            mount --make-rprivate / && mount --bind "$home" "$home" || exit 1
+            for place in / /tmp /var /var/tmp /run /dev/shm; do
+                ! mountpoint -q $place || mount -o remount,bind,ro $place || exit 1
+            done
+            ! touch /tmp/probe /dev/shm/probe "$home/../probe" 2>/dev/null && touch "$home/probe" && exec "$@"
+            """;
 
     private Path folder = Path.of("");
 
@@ -46,25 +60,50 @@ class AnyUserTest {
         if (root) {
             Files.setAttribute(folder.resolve("home"), "unix:uid", 12345);
         }
+        List<String> command = root ? asNobodyKnown(serve()) : serve();
+        boolean canBeClosed =
+                root && new ProcessBuilder(readOnly(List.of("true"))).start().waitFor() == 0;
 
-        try (ServerProcess server = ServerProcess.of(folder, Map.of(), root ? asNobodyKnown() : asWeAre())) {
+        try (ServerProcess server = ServerProcess.of(folder, Map.of(), canBeClosed ? readOnly(command) : command);
+                HttpClient http = HttpClient.newHttpClient()) {
             server.untilReady();
 
+            URI page = URI.create(server.url() + "/sign-in");
+            assertThat(http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(folder.resolve("home/data/database/PG_VERSION")).exists();
             assertThat(folder.resolve("home/data/tmp/tomcat")).exists();
         }
     }
 
-    private List<String> asNobodyKnown() {
+    private List<String> readOnly(List<String> command) {
+        return Stream.concat(
+                        Stream.of(
+                                "unshare",
+                                "--mount",
+                                "sh",
+                                "-c",
+                                READ_ONLY,
+                                "sh",
+                                folder.resolve("home").toString()),
+                        command.stream())
+                .toList();
+    }
+
+    private static List<String> asNobodyKnown(List<String> command) {
+        return Stream.concat(
+                        Stream.of("setpriv", "--reuid=12345", "--regid=0", "--clear-groups", "--no-new-privs"),
+                        command.stream())
+                .toList();
+    }
+
+    private List<String> serve() {
         return List.of(
-                "setpriv",
-                "--reuid=12345",
-                "--regid=0",
-                "--clear-groups",
-                "--no-new-privs",
                 java(),
                 "-Xmx300m",
-                NOTHING_CAN_BE_WRITTEN,
+                NO_TEMPORARY_FOLDER,
+                ServerProcess.NO_LATE_COMPILER,
                 "-jar",
                 folder.resolve("lib/muster.jar").toString(),
                 "serve",
@@ -72,11 +111,6 @@ class AnyUserTest {
                 "0",
                 "--data",
                 folder.resolve("home/data").toString());
-    }
-
-    private List<String> asWeAre() {
-        List<String> whole = asNobodyKnown();
-        return whole.subList(whole.indexOf(java()), whole.size());
     }
 
     private static String java() {

@@ -25,6 +25,8 @@ import org.springframework.util.FileSystemUtils;
 
 @Tag("packaged")
 class ServerProcessTest {
+    private static final int NOBODY = 65534;
+
     private Path folder = Path.of("");
 
     @BeforeEach
@@ -39,7 +41,7 @@ class ServerProcessTest {
     }
 
     @Test
-    void one_server_runs_on_a_data_folder_and_ends_with_all_it_started() throws Exception {
+    void one_server_runs_on_a_data_folder_recovers_from_a_kill_and_ends_with_all_it_started() throws Exception {
         try (ServerProcess server = start("--port", "0", "--data", data()).untilReady()) {
             try (ServerProcess second = start("--port", "0", "--data", data())) {
                 assertThat(second.exitCode()).isEqualTo(1);
@@ -48,32 +50,39 @@ class ServerProcessTest {
                                 + "Use that one, stop it first, or give this one its own folder with --data\\.\n");
             }
             assertThat(answers(server)).isTrue();
+            noOtherServiceReadsItsData();
             List<ProcessHandle> started = server.children();
+
+            server.kill();
+
+            if (theKernelEndsPostgres()) {
+                ServerProcess.await(() -> started.stream().noneMatch(ServerProcessTest::runs));
+            }
+        }
+        try (ServerProcess next = start("--port", "0", "--data", data()).untilReady()) {
+            assertThat(answers(next)).isTrue();
+            List<ProcessHandle> started = next.children();
             assertThat(started).isNotEmpty();
 
-            server.terminate();
+            next.terminate();
 
-            server.exitCode();
+            next.exitCode();
             assertThat(started).noneMatch(ProcessHandle::isAlive);
             assertThat(folder.resolve("data/database/postmaster.pid")).doesNotExist();
         }
     }
 
-    @Test
-    void a_killed_server_takes_postgresql_along_and_the_next_start_recovers() throws Exception {
-        assumeTrue(
-                Stream.of("/usr/bin/setpriv", "/bin/setpriv").anyMatch(it -> Files.exists(Path.of(it))),
-                "the kernel is asked to end PostgreSQL");
-        try (ServerProcess server = start("--port", "0", "--data", data()).untilReady()) {
-            List<ProcessHandle> started = server.children();
+    private void noOtherServiceReadsItsData() throws IOException {
+        Path database = folder.resolve("data/database");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
+                .isEqualTo("rwx------");
+        assertThat(Files.getAttribute(database, "unix:uid"))
+                .as("not root, which PostgreSQL never is, nor nobody, whom others are too")
+                .isNotIn(0, NOBODY);
+    }
 
-            server.kill();
-
-            ServerProcess.await(() -> started.stream().noneMatch(ServerProcessTest::runs));
-        }
-        try (ServerProcess next = start("--port", "0", "--data", data()).untilReady()) {
-            assertThat(answers(next)).isTrue();
-        }
+    private static boolean theKernelEndsPostgres() {
+        return Stream.of("/usr/bin/setpriv", "/bin/setpriv").anyMatch(it -> Files.exists(Path.of(it)));
     }
 
     @Test

@@ -9,14 +9,18 @@ import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Tag("database")
 @Tag("oldest-database")
+@ExtendWith(OutputCaptureExtension.class)
 class ExternalDatabaseTest {
 
     @ParameterizedTest
@@ -52,14 +56,20 @@ class ExternalDatabaseTest {
                 "jdbc:postgresql:muster",
                 "postgresql://db",
                 "postgresql://db:x y/z",
+                "postgresql://u:s3cr/et@db:5432/muster",
+                "postgresql://u:s3cr@et/x@db:5432/muster",
+                "postgresql://u:s3cr/et?x@db:5432/muster",
+                "postgresql://u:s3cr#et@db/muster",
+                "postgresql://u:s3cr%et@db/muster",
                 "postgresql:///muster"
             })
-    void what_is_no_address_is_refused_without_repeating_it(String given) {
+    void what_is_no_address_is_refused_without_repeating_it(String given, CapturedOutput log) {
         assertThatThrownBy(() -> ExternalDatabase.owner(settings(given, "u", "p")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("MUSTER_DATABASE_URL is not the address of a PostgreSQL database."
                         + " Write it like jdbc:postgresql://db.example.org:5432/muster; write special characters of a"
                         + " password in it as %XX (@ is %40), or set MUSTER_DATABASE_PASSWORD instead.");
+        assertThat(log.getAll()).as("what the driver says of it").doesNotContain("s3cr", "JDBC URL");
     }
 
     @Test
@@ -113,6 +123,13 @@ class ExternalDatabaseTest {
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("cannot be reached")
                 .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    @Test
+    void a_host_that_nobody_knows_is_told_as_that() {
+        assertThatThrownBy(() -> ExternalDatabase.owner(settings("postgresql://nowhere.invalid/muster", "u", "p")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be reached (nobody knows the name nowhere.invalid).");
     }
 
     @Test

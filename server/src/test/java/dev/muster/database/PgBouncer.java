@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import dev.muster.DatabaseAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,16 +12,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A real PgBouncer before a PostgreSQL, with a few connections there for many here.
-final class PgBouncer implements AutoCloseable {
+public final class PgBouncer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int FEWER_THAN_A_SERVER_USES = 4;
+    /// As PgBouncer has it unless it is told otherwise.
+    private static final int USUAL = 20;
+    private static final String ROLES_OF_MUSTER = """
+            select name, password
+              from application_role
+            """;
 
     private final Process process;
     private final int port;
 
     /// @param users who may enter, with their passwords
     PgBouncer(Path folder, DatabaseLogin database, String mode, List<DatabaseLogin> users) throws IOException {
+        this(folder, database, mode, FEWER_THAN_A_SERVER_USES, users);
+    }
+
+    private PgBouncer(Path folder, DatabaseLogin database, String mode, int connections, List<DatabaseLogin> users)
+            throws IOException {
         this.port = freePort();
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -38,9 +53,9 @@ final class PgBouncer implements AutoCloseable {
                 auth_type = scram-sha-256
                 auth_file = %s
                 pool_mode = %s
-                default_pool_size = 4
+                default_pool_size = %d
                 ignore_startup_parameters = extra_float_digits
-                """.formatted(address[0], address[1], port, known, mode));
+                """.formatted(address[0], address[1], port, known, mode, connections));
         List<String> command = new ArrayList<>();
         if (RunAs.isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
@@ -55,6 +70,23 @@ final class PgBouncer implements AutoCloseable {
             close();
             throw new IllegalStateException(Files.readString(folder.resolve("pgbouncer.log")));
         }
+    }
+
+    /// Hands out transactions of a database that a Muster has used before, to its owner and to Muster's role.
+    public static PgBouncer poolingTransactions(Path folder, DatabaseAddress database) throws IOException {
+        var owner = new DatabaseLogin(database.url(), database.user(), database.password());
+        List<DatabaseLogin> users = new ArrayList<>(List.of(owner));
+        JdbcClient.create(database.dataSource())
+                .sql(ROLES_OF_MUSTER)
+                .query((row, number) -> owner.as(row.getString("name"), row.getString("password")))
+                .stream()
+                .forEach(users::add);
+        return new PgBouncer(folder, owner, "transaction", USUAL, users);
+    }
+
+    /// The same database, entered through the pool.
+    public DatabaseAddress through(DatabaseAddress direct) {
+        return FreshDatabase.address(through(new DatabaseLogin(direct.url(), direct.user(), direct.password())));
     }
 
     /// The same database, entered through the pool.

@@ -4,39 +4,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ServerProcess;
 import dev.muster.database.FreshDatabase;
-import dev.muster.database.MusterTest;
-import dev.muster.signin.Passwords;
+import dev.muster.database.TestPostgres;
 import dev.muster.signin.Visitor;
-import dev.muster.tenant.SomePeople;
-import dev.muster.tenant.TenantAccess;
-import dev.muster.tenant.Users;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What the server does with requests before it looks at who sent them. Needs a loopback network of several addresses,
-/// as Linux has.
-@MusterTest
-@ExtendWith(OutputCaptureExtension.class)
+/// What the packaged program does with requests before it looks at who sent them, in as little memory as it is said to
+/// need and open to every machine. Needs a loopback network of several addresses, as Linux has.
+@Tag("database")
+@Tag("packaged")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EdgeTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final String HERE = "127.0.0.1";
+    private static final int HALF_OPEN = 8_000;
+    /// A crowd on a busy machine is not what this is about; a page that waits for one is.
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LINES = Duration.ofMillis(100);
     private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
+    private static final String EXPECT = "Expect: 100-continue\r\n";
     private static final Set<String> SAFE = Set.of(
             "content-security-policy",
             "x-content-type-options",
@@ -44,23 +61,38 @@ class EdgeTest {
             "referrer-policy",
             "permissions-policy");
 
-    @LocalServerPort
-    private int port;
+    private static final FreshDatabase database = TestPostgres.freshDatabase();
+    private static Path log = Path.of("");
+    private static ServerProcess server;
+    private static int port;
+    private static Visitor ana;
+    private static HttpResponse<String> cameIn;
+    private static CompletableFuture<Duration> silent;
+    private static CompletableFuture<Duration> trickling;
+    private static CompletableFuture<Duration> idle;
 
-    @Autowired
-    private SomePeople people;
+    @BeforeAll
+    static void a_server_with_its_first_tenant() throws IOException {
+        Path folder = Files.createDirectories(TestPostgres.newFolder());
+        Path data = folder.resolve("data");
+        log = data.resolve("logs/muster.log");
+        var environment = new HashMap<>(database.address().environment());
+        environment.put("JDK_JAVA_OPTIONS", "-Xmx128m " + ServerProcess.NO_LATE_COMPILER);
+        server = ServerProcess.start(
+                        folder, environment, "--port", "0", "--address", "0.0.0.0", "--data", data.toString())
+                .untilReady();
+        port = URI.create(server.url()).getPort();
+        silent = begun(() -> untilClosed("127.0.0.6", ""));
+        trickling = begun(EdgeTest::untilATrickleIsRefused);
+        idle = begun(() -> untilClosed("127.0.0.6", "GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n"));
+        ana = new Visitor(port);
+        cameIn = FirstTenant.made(server, ana, "");
+    }
 
-    @Autowired
-    private Passwords passwords;
-
-    @Autowired
-    private Users users;
-
-    @Autowired
-    private FreshDatabase database;
-
-    @Autowired
-    private SessionName sessionName;
+    @AfterAll
+    static void stop() throws InterruptedException {
+        server.close();
+    }
 
     static Stream<Arguments> early() {
         return Stream.of(
@@ -114,6 +146,7 @@ class EdgeTest {
         return Stream.of(
                 Arguments.of("a body over 1 MB", post("/api/v1/t/x/y", json, large), 413),
                 Arguments.of("a form over 1 MB", post("/sign-in", form, "a=" + large), 413),
+                Arguments.of("one that waits for leave", post("/api/v1/x", json + EXPECT, 2_000_000, ""), 413),
                 Arguments.of("the same in chunks", chunked("/api/v1/x", json, chunk(large) + "0\r\n\r\n"), 413),
                 Arguments.of("a body of text over 1 MB", post("/sign-in", "Content-Type: text/plain\r\n", large), 413),
                 Arguments.of("1,001 fields", post("/api/v1/x", json, fields), 400),
@@ -131,8 +164,10 @@ class EdgeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tooMuch")
-    void too_much_is_refused_before_anybody_asks_who_sent_it(
-            String what, String request, int status, CapturedOutput log) throws IOException {
+    void too_much_is_refused_before_anybody_asks_who_sent_it(String what, String request, int status)
+            throws IOException {
+        long before = Files.size(log);
+
         RawRequest.Answer answer = ask(request);
 
         assertThat(answer.status()).isEqualTo(status);
@@ -140,10 +175,11 @@ class EdgeTest {
                 .startsWith(request.contains(" /api/") ? "application/problem+json" : "text/html");
         assertThat(answer.headers().keySet()).containsAll(SAFE);
         assertThat(answer.body()).contains("Nothing was changed");
-        assertThat(log.getAll().lines().filter(line -> line.contains("was refused (")))
+        String logged = Files.readString(log).substring((int) before);
+        assertThat(logged.lines().filter(line -> line.contains("was refused (")))
                 .as("lines in the log")
                 .hasSize(1);
-        assertThat(log.getAll()).doesNotContain("\tat ");
+        assertThat(logged).doesNotContain("\tat ");
     }
 
     @Test
@@ -156,6 +192,18 @@ class EdgeTest {
                 .isEqualTo(401);
         assertThat(ask(post("/api/v1/x", json, "[".repeat(64) + "]".repeat(64))).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void who_waits_for_leave_to_send_a_body_gets_it() throws IOException {
+        String body = "{\"a\":1}";
+        String leave = "HTTP/1.1 100 \r\n\r\n";
+        try (var waiting = new RawRequest(HERE, port)) {
+            waiting.send(post("/api/v1/x", "Content-Type: application/json\r\n" + EXPECT, body.length(), ""));
+            assertThat(waiting.first(leave.length())).isEqualTo(leave);
+
+            assertThat(waiting.send(body).answer().status()).isEqualTo(401);
+        }
     }
 
     @Test
@@ -179,7 +227,7 @@ class EdgeTest {
             HttpResponse<String> answer = visitor.get(page);
             assertThat(answer.headers().allValues("Set-Cookie"))
                     .as(page)
-                    .noneMatch(cookie -> cookie.startsWith(sessionName.value()));
+                    .noneMatch(cookie -> cookie.contains("session"));
         }
         visitor.get("/sign-in");
         assertThat(visitor.post("/sign-in", Map.of("email", "nobody@example.org", "password", "wrong"))
@@ -221,12 +269,13 @@ class EdgeTest {
         ServerProcess.await(() -> answered(client));
     }
 
+    /// They were opened before all tests; nobody waits for them longer than for the others.
     @Test
-    void headers_that_trickle_are_given_up() throws IOException {
-        try (var slow = new RawRequest("127.0.0.6", port)) {
-            slow.send("GET /sign-in HTTP/1.1\r\nHost: x\r\n");
-            ServerProcess.await(() -> !goesOn(slow));
-        }
+    @Order(Integer.MAX_VALUE)
+    void a_connection_that_brings_no_headers_is_closed_after_10_s_and_an_idle_one_after_20() {
+        assertThat(silent.join()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(19));
+        assertThat(trickling.join()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(19));
+        assertThat(idle.join()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(39));
     }
 
     @Test
@@ -253,20 +302,110 @@ class EdgeTest {
     }
 
     @Test
-    void signing_in_leaves_the_cookie_of_the_form_behind() {
-        TenantAccess acme = people.tenant("acme");
-        passwords.set(acme.user(), PASSWORD);
-        var ana = new Visitor(port);
-
-        HttpResponse<String> in =
-                ana.signIn(users.find(acme.user()).orElseThrow().email(), PASSWORD);
-
-        assertThat(in.headers().allValues("Set-Cookie"))
-                .anyMatch(cookie -> cookie.startsWith("muster-form=;"))
-                .anyMatch(cookie -> cookie.startsWith("muster-session="));
+    void signing_in_leaves_the_cookie_of_the_form_behind_and_the_session_says_that_there_is_no_tls() {
+        assertThat(server.until("travel unencrypted").output().split("travel unencrypted", -1))
+                .as("said once")
+                .hasSize(2);
+        assertThat(cameIn.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("muster-form-without-tls=;"))
+                .anyMatch(cookie -> cookie.startsWith("muster-session-without-tls="))
+                .allMatch(cookie -> cookie.matches("muster-[a-z]+-without-tls=.*"));
     }
 
-    private boolean goesOn(RawRequest slow) {
+    @Test
+    void a_crowd_that_sends_too_much_changes_nothing_for_others_in_128_mb() throws Exception {
+        try (ExecutorService crowd = Executors.newFixedThreadPool(100)) {
+            List<Future<Integer>> posts =
+                    crowdOfPosts().stream().map(crowd::submit).toList();
+
+            int pages = 0;
+            while (pages == 0 || posts.stream().anyMatch(post -> !post.isDone())) {
+                long began = System.nanoTime();
+                assertThat(ana.get("/t/acme/integrations").statusCode()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
+                pages++;
+            }
+
+            for (Future<Integer> status : posts) {
+                assertThat(status.get()).isIn(0, 400, 413, 503);
+            }
+        }
+        assertThat(server.output() + server.errors()).doesNotContain("OutOfMemory");
+    }
+
+    @Test
+    void thousands_of_half_open_connections_of_one_client_leave_the_sign_in_to_others() throws IOException {
+        var halfOpen = new ArrayList<RawRequest>();
+        try {
+            for (int connection = 0; connection < HALF_OPEN; connection++) {
+                halfOpen.add(new RawRequest("127.0.0.8", port));
+            }
+            var ben = new Visitor(port);
+            assertThat(ben.signIn(FirstTenant.EMAIL, FirstTenant.PASSWORD).statusCode())
+                    .isEqualTo(302);
+        } finally {
+            for (RawRequest connection : halfOpen) {
+                connection.close();
+            }
+        }
+    }
+
+    private static List<Callable<Integer>> crowdOfPosts() {
+        String json = "Content-Type: application/json\r\n";
+        String large = " ".repeat(1_100_000);
+        List<String> posts = List.of(
+                post("/api/v1/x", json, large),
+                chunked("/api/v1/x", json, chunk(large) + "0\r\n\r\n"),
+                post("/api/v1/x", json, "[".repeat(900_000)),
+                post("/api/v1/x", json, "[" + "1,".repeat(449_999) + "]"));
+        return IntStream.range(0, 100)
+                .<Callable<Integer>>mapToObj(number -> {
+                    // Of ten clients, which together may have more bodies under way than all may.
+                    String client = "127.0.1." + (1 + number % 10);
+                    return () -> statusOf(client, posts.get(number % posts.size()));
+                })
+                .toList();
+    }
+
+    private static int statusOf(String client, String request) throws IOException {
+        try (var raw = new RawRequest(client, port)) {
+            return raw.send(request).answer().status();
+        } catch (SocketException closedWhileSending) {
+            return 0;
+        }
+    }
+
+    private static CompletableFuture<Duration> begun(Supplier<Duration> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofPlatform().daemon().name("slow client").start(task));
+    }
+
+    /// @return how long the server kept the connection after this was sent
+    private static Duration untilClosed(String client, String sent) {
+        long began = System.nanoTime();
+        try (var connection = new RawRequest(client, port)) {
+            connection.send(sent).answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /// @return how long the server listened to headers that never end
+    private static Duration untilATrickleIsRefused() {
+        long began = System.nanoTime();
+        try (var slow = new RawRequest("127.0.0.6", port)) {
+            slow.send("GET /sign-in HTTP/1.1\r\nHost: x\r\n");
+            while (goesOn(slow)) {
+                LockSupport.parkNanos(BETWEEN_LINES.toNanos());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static boolean goesOn(RawRequest slow) {
         try {
             slow.send("X: y\r\n");
             return true;
@@ -275,7 +414,7 @@ class EdgeTest {
         }
     }
 
-    private boolean answered(String client) {
+    private static boolean answered(String client) {
         try (var again = new RawRequest(client, port)) {
             return again.send("GET /sign-in HTTP/1.1" + END).answer().status() == 200;
         } catch (IOException closed) {
@@ -283,21 +422,25 @@ class EdgeTest {
         }
     }
 
-    private long sessions() {
+    private static long sessions() {
         return JdbcClient.create(database.owner())
                 .sql("select count(*) from web_session")
                 .query(Long.class)
                 .single();
     }
 
-    private RawRequest.Answer ask(String request) throws IOException {
+    private static RawRequest.Answer ask(String request) throws IOException {
         try (var raw = new RawRequest(HERE, port)) {
             return raw.send(request).answer();
         }
     }
 
     private static String post(String path, String headers, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n"
+        return post(path, headers, body.length(), body);
+    }
+
+    private static String post(String path, String headers, int length, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + length + "\r\n"
                 + headers + "\r\n" + body;
     }
 

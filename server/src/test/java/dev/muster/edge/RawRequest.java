@@ -37,6 +37,11 @@ final class RawRequest implements AutoCloseable {
         return this;
     }
 
+    /// Waits for so many bytes of an answer.
+    String first(int bytes) throws IOException {
+        return new String(socket.getInputStream().readNBytes(bytes), ISO_8859_1);
+    }
+
     /// Waits until the server has answered and closed.
     Answer answer() throws IOException {
         String all = new String(untilClosed(), ISO_8859_1);

@@ -11,6 +11,7 @@ import dev.muster.database.TestPostgres;
 import dev.muster.signin.Visitor;
 import dev.muster.token.ApiTokens;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,10 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +66,7 @@ class OutageTest {
         cable = new Cable(address.getPort());
         Path key = folder.resolve("master-key.json");
         onlooker = Onlooker.on(database, folder.resolve("onlooker"), key);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         tenant = onlooker.tenant();
         token = onlooker.server()
                 .getBean(ApiTokens.class)
@@ -69,6 +76,7 @@ class OutageTest {
         environment.put(
                 "MUSTER_DATABASE_URL", database.url().replace(":" + address.getPort() + "/", ":" + cable.port() + "/"));
         environment.put("MUSTER_MASTER_KEY_FILE", key.toString());
+        environment.put("MUSTER_AUDIT_SINK", folder.resolve("record.jsonl").toString());
         // One client may have 200 connections, and a proxy that is named as many as it wants.
         environment.put("MUSTER_TRUSTED_PROXIES", "127.0.0.1");
         server = ServerProcess.start(
@@ -93,6 +101,46 @@ class OutageTest {
         server.close();
         onlooker.close();
         cable.close();
+    }
+
+    @Test
+    void a_master_key_that_others_may_read_is_closed_to_them_and_that_is_said() throws Exception {
+        Path key = folder.resolve("master-key.json");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(log())
+                .filteredOn(line -> line.path("message").asString().contains("was open to other users (rw-r--r--)"))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_record_reaches_the_file_that_the_operator_named() throws Exception {
+        Path record = folder.resolve("record.jsonl");
+
+        ServerProcess.await(() -> Files.exists(record));
+
+        assertThat(Files.readString(record))
+                .contains(tenant.tenant().id().value().toString());
+    }
+
+    @ParameterizedTest(name = "{0} is believed: {1}")
+    @CsvSource({"127.0.0.1, true", "127.0.0.4, false"})
+    void only_a_named_proxy_tells_that_a_request_came_by_https(String peer, boolean believed) throws Exception {
+        try (HttpClient from = HttpClient.newBuilder()
+                .localAddress(InetAddress.ofLiteral(peer))
+                .build()) {
+            HttpResponse<String> page = from.send(
+                    HttpRequest.newBuilder(URI.create(url() + "/sign-in"))
+                            .headers("X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil.example")
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Set-Cookie").orElseThrow().contains("; Secure"))
+                    .isEqualTo(believed);
+            assertThat(page.headers() + page.body()).doesNotContain("evil.example");
+        }
     }
 
     @Test
@@ -161,7 +209,8 @@ class OutageTest {
         assertThat(outages("answers again")).isEqualTo(before + 1);
         assertThat(log())
                 .filteredOn(line -> !line.path("level").asString().equals("INFO"))
-                .allSatisfy(line -> assertThat(line.path("message").asString()).contains("cannot be reached"));
+                .allSatisfy(line -> assertThat(line.path("message").asString())
+                        .containsAnyOf("cannot be reached", "was open to other users"));
     }
 
     @Test
@@ -200,6 +249,56 @@ class OutageTest {
         assertThat(stuck)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(200, 503));
         assertThat(call().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_tenant_that_asks_too_much_is_told_when_to_come_back_and_others_keep_their_time() throws Exception {
+        TestTenant other = onlooker.tenant();
+        var ben = new Visitor(URI.create(url()).getPort());
+        ben.signIn(other.administrator().email(), TestTenant.PASSWORD);
+        List<CompletableFuture<HttpResponse<String>>> underWay;
+        try (Connection blocking = database.dataSource().getConnection()) {
+            blocking.setAutoCommit(false);
+            blocking.createStatement().execute("lock table audit_entry in access exclusive mode");
+            underWay = Stream.generate(OutageTest::checkOfTheRecord).limit(3).toList();
+            ServerProcess.await(() -> waitForLocks() == 3);
+
+            CompletableFuture<HttpResponse<String>> oneMore = checkOfTheRecord();
+            do {
+                HttpResponse<String> page = within(() ->
+                        ben.get("/t/%s/integrations".formatted(other.tenant().slug())));
+                assertThat(page.statusCode()).isEqualTo(200);
+            } while (!oneMore.isDone());
+
+            assertThat(oneMore.join().statusCode()).isEqualTo(503);
+            assertThat(oneMore.join().headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(oneMore.join().body()).contains("as many large questions of your tenant as it does at once");
+            blocking.rollback();
+        }
+        assertThat(underWay)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> checkOfTheRecord() {
+        String page = "%s/t/%s/settings/audit?check=true"
+                .formatted(url(), tenant.tenant().slug());
+        return HTTP.sendAsync(
+                HttpRequest.newBuilder(URI.create(page))
+                        .header("Cookie", "muster-session=" + ana.session())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static long waitForLocks() {
+        return JdbcClient.create(database.dataSource())
+                .sql("""
+                        select count(*)
+                          from pg_locks
+                         where not granted and relation = 'audit_entry'::regclass
+                           and database = (select oid from pg_database where datname = current_database())
+                        """)
+                .query(Long.class)
+                .single();
     }
 
     @Test

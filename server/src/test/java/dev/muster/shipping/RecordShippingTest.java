@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -153,7 +154,8 @@ class RecordShippingTest {
     void the_task_tries_again_a_sink_that_failed_until_it_is_there() throws IOException {
         Path file = folder.resolve("later").resolve("record.jsonl");
         shipping.ship(new FileSink(folder.resolve("before.jsonl")));
-        RecurringTask<Void> task = new ShippingTask().shipAuditRecord(file.toString(), shipping);
+        RecurringTask<Void> task =
+                Objects.requireNonNull(new ShippingTask().shipAuditRecord(file.toString(), shipping));
         record("waits");
 
         run(task);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The only server is killed at every stage of a run: the next start reads again, nothing is lost or doubled, and what
-/// was published before can be read all the while.
+/// was published before can be read all the while. It reaches its database through PgBouncer, which pools transactions.
 @Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledServerTest {
@@ -38,8 +38,9 @@ class KilledServerTest {
 
     @BeforeAll
     void a_first_revision() throws IOException {
-        servers = Servers.onFreshDatabase();
+        servers = Servers.behindPgBouncer();
         server = servers.start("server");
+        assertThat(servers.log("server")).contains("is reached through a pool of transactions");
         integration = servers.integration(server, pagerDuty);
         assertThat(integration.facts().published()).isEqualTo(Facts.truth(account, List.of(1)));
     }

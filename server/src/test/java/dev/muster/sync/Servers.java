@@ -5,6 +5,7 @@ import dev.muster.Onlooker;
 import dev.muster.ServerProcess;
 import dev.muster.TestPagerDuty;
 import dev.muster.TestTenant;
+import dev.muster.database.PgBouncer;
 import dev.muster.database.TestPostgres;
 import dev.muster.simulator.PagerDutySimulator;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Servers that share one external database and notice each other's death sooner than in earnest.
 final class Servers implements AutoCloseable {
@@ -23,25 +25,38 @@ final class Servers implements AutoCloseable {
     private final DatabaseAddress database;
     private final Path folder;
     private final Onlooker onlooker;
+    private final @Nullable PgBouncer pool;
 
-    private Servers(DatabaseAddress database, Path folder, Onlooker onlooker) {
+    private Servers(DatabaseAddress database, Path folder, Onlooker onlooker, @Nullable PgBouncer pool) {
         this.database = database;
         this.folder = folder;
         this.onlooker = onlooker;
+        this.pool = pool;
     }
 
     static Servers onFreshDatabase() throws IOException {
+        return onFreshDatabase(false);
+    }
+
+    /// They reach it through a pool that gives each transaction whichever connection is free.
+    static Servers behindPgBouncer() throws IOException {
+        return onFreshDatabase(true);
+    }
+
+    private static Servers onFreshDatabase(boolean pooled) throws IOException {
         DatabaseAddress database = TestPostgres.freshDatabase().address();
         Path folder = Files.createDirectories(TestPostgres.newFolder());
-        return new Servers(
-                database, folder, Onlooker.on(database, folder.resolve("onlooker"), folder.resolve("master-key.json")));
+        var onlooker = Onlooker.on(database, folder.resolve("onlooker"), folder.resolve("master-key.json"));
+        PgBouncer pool = pooled ? PgBouncer.poolingTransactions(folder.resolve("pool"), database) : null;
+        return new Servers(database, folder, onlooker, pool);
     }
 
     /// Starts one and waits until it can be used.
     ///
     /// @param name of its data folder
     ServerProcess start(String name) throws IOException {
-        Map<String, String> environment = new HashMap<>(database.environment());
+        DatabaseAddress entrance = pool == null ? database : pool.through(database);
+        Map<String, String> environment = new HashMap<>(entrance.environment());
         environment.putAll(haste());
         environment.put(
                 "MUSTER_MASTER_KEY_FILE", folder.resolve("master-key.json").toString());
@@ -89,5 +104,8 @@ final class Servers implements AutoCloseable {
     @Override
     public void close() {
         onlooker.close();
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

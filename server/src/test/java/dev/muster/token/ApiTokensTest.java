@@ -320,7 +320,7 @@ class ApiTokensTest {
     @Test
     void a_call_too_many_is_told_when_to_come_again() throws Exception {
         String token = make("ci");
-        var rate = new CallRate(1, Clock.systemUTC());
+        var rate = new CallRate("1", Clock.systemUTC());
         var filter = new BearerFilter(tokens, rate, door);
         var request = new MockHttpServletRequest("GET", address(acme));
         request.addHeader("Authorization", "Bearer " + token);

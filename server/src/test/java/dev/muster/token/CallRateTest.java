@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.SettableClock;
+import dev.muster.database.CannotStart;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallRateTest {
     private final SettableClock clock = new SettableClock();
-    private final CallRate rate = new CallRate(3, clock);
+    private final CallRate rate = new CallRate("3", clock);
     private final UUID token = UUID.randomUUID();
 
     @Test
@@ -29,8 +32,11 @@ class CallRateTest {
         assertThat(rate.take(token)).isEqualTo(new CallRate.Taken(3, 2, 60));
     }
 
-    @Test
-    void a_rate_that_lets_nothing_in_is_refused_at_start() {
-        assertThatThrownBy(() -> new CallRate(0, clock)).hasMessageContaining("MUSTER_API_CALLS_PER_MINUTE is 0");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1.5", "many", "9999999999"})
+    void what_is_no_number_of_calls_stops_the_start_in_words(String most) {
+        assertThatThrownBy(() -> new CallRate(most, clock))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("MUSTER_API_CALLS_PER_MINUTE is '%s'".formatted(most));
     }
 }
