@@ -33,7 +33,8 @@ import org.springframework.util.FileSystemUtils;
 /// yet. With few processors this once stopped it for good.
 @Tag("packaged")
 class FirstVisitTest {
-    /// Of each kind, of which there are four; `-Dmuster.test.starts=10` tries twenty for each number of processors, as `verify.yml` does.
+    /// Of each kind, of which there are four. The workflow `verify` has ten by `-Dmuster.test.starts=10`, which is
+    /// twenty for each number of processors.
     private static final int STARTS_FOR_EACH = Integer.getInteger("muster.test.starts", 1);
     /// What operators are promised; more would be an end by force.
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
