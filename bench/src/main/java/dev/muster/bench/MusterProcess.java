@@ -53,7 +53,7 @@ final class MusterProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         // What is measured is not how soon a token is told to wait.
-        builder.environment().put("MUSTER_API_CALLS_PER_MINUTE", "1000000000");
+        builder.environment().put("MUSTER_API_CALLS_PER_MINUTE", "100000000");
         builder.environment().putAll(environment);
         return new MusterProcess(builder.start(), output);
     }

@@ -33,7 +33,7 @@ public class CallRate {
         }
         throw new CannotStart(
                 "MUSTER_API_CALLS_PER_MINUTE is '%s', which is no number of calls.".formatted(most),
-                "Set a whole number from 1 on, or leave it out for 1,200.");
+                "Set a whole number from 1 to 999,999,999, or leave it out for 1,200.");
     }
 
     private record Minute(Instant end, int calls) {}
