@@ -1,5 +1,6 @@
 package dev.muster.sso;
 
+import dev.muster.edge.ListedHosts;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("muster.provider")
 record ProviderSettings(@DefaultValue List<String> hosts) {
     ProviderSettings {
-        hosts = List.copyOf(hosts);
+        hosts = ListedHosts.of("MUSTER_PROVIDER_HOSTS", hosts);
     }
 
     boolean allow(String host) {

@@ -1,5 +1,6 @@
 package dev.muster.webhook;
 
+import dev.muster.edge.ListedHosts;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("muster.webhook")
 record WebhookSettings(@DefaultValue List<String> hosts) {
     WebhookSettings {
-        hosts = List.copyOf(hosts);
+        hosts = ListedHosts.of("MUSTER_WEBHOOK_HOSTS", hosts);
     }
 }
