@@ -69,9 +69,7 @@ public class Persons {
                                           or search_fold(n.person) like search_fold(:pattern))
                                      and (e.person_email is null or not exists (
                                           select 1
-                                            from
-            """ + PeopleTables.accountOf("e.person_email") + """
-                                                 m
+                                            from %3$s m
                                            where m.kind <> 'service'
                                              and (m.sort_name, m.integration_id, m.type, m.external_id)
                                                  < (a.sort_name, a.integration_id, a.type, a.external_id)))
@@ -86,22 +84,17 @@ public class Persons {
                      limit :limit) p
              cross join lateral (
                    select min(a.name) as name, min(a.email) as email, bool_or(a.state = 'invited') as invited,
-                          bool_or(
-            """ + PeopleTables.IS_PRIVILEGED
-            + """
-                          ) as privileged
+                          bool_or(%5$s) as privileged
                      from (select p.integration_id, p.type, p.external_id, p.name, p.email, p.state
                             where p.person_email is null
                             union all
                            select o.integration_id, o.type, o.external_id, o.name, o.email, o.state
-                             from
-            """ + PeopleTables.accountOf("p.person_email") + """
-                                  o
+                             from %4$s o
                             where o.kind <> 'service') a) m
              order by p.sort_name %2$s, p.person %2$s
             """;
-    private static final String WALKED = WALK.formatted(">", "");
-    private static final String WALKED_BACK = WALK.formatted("<", "desc");
+    private static final String WALKED = walk(">", "");
+    private static final String WALKED_BACK = walk("<", "desc");
     private static final String COUNT = """
             select count(*) as people, count(*) filter (where p.privileged) as privileged,
                    count(*) filter (where p.invited) as invited
@@ -199,6 +192,15 @@ public class Persons {
     }
 
     /// Those who are few among all are looked for first and sorted then.
+    private static String walk(String beyond, String direction) {
+        return WALK.formatted(
+                beyond,
+                direction,
+                PeopleTables.accountOf("e.person_email"),
+                PeopleTables.accountOf("p.person_email"),
+                PeopleTables.IS_PRIVILEGED);
+    }
+
     private static String statement(PersonFilter filter) {
         if (filter.who() == Who.EVERYBODY) {
             return filter.reversed() ? WALKED_BACK : WALKED;
