@@ -28,14 +28,14 @@ turn=$home/cache/training
 log=$home/cache/training.log
 needed_kilobytes=600000
 
-# The Java and the jars that a cache serves. Jars of others have their version in their name; ours may differ in nothing but
-# their content.
+# The Java and the jars that a cache serves, wherever they were moved together. Jars of others have their version in their
+# name; ours may differ in nothing but their content.
 this_program() {
     {
-        echo "$JAVA_HOME $home"
+        echo "$JAVA_HOME"
         cat "$JAVA_HOME/release" 2>/dev/null || "$java" -version 2>&1
         ls -ln "$home/lib" | awk '{ print $5, $9 }'
-        cksum "$home"/lib/muster*.jar
+        (cd "$home/lib" && cksum muster*.jar)
     } | cksum
 }
 

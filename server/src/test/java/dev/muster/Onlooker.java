@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// A Muster inside the test that shares the database of servers under test and never syncs: it makes tenants, and
-/// reads what is published while those servers are down.
+/// reads what is published while those servers are down. Of its parts only those that are asked for are made.
 public final class Onlooker implements AutoCloseable {
     private final ConfigurableApplicationContext server;
 
@@ -25,6 +25,7 @@ public final class Onlooker implements AutoCloseable {
                 "--server.port=0",
                 "--muster.management.address=off",
                 "--db-scheduler.enabled=false",
+                "--spring.main.lazy-initialization=true",
                 "--muster.database.url=" + database.url(),
                 "--muster.database.user=" + database.user(),
                 "--muster.database.password=" + database.password(),

@@ -47,24 +47,21 @@ public final class ServerProcess implements AutoCloseable {
         return of(folder, all, launched(args));
     }
 
-    /// The packaged program without launcher and cache.
+    /// The packaged program without launcher and cache, as an image starts it.
     ///
     /// @param options for Java
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
         var java = new ArrayList<>(options);
         java.addAll(FOR_A_BRIEF_LIFE);
-        java.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                program().resolve("lib/muster.jar").toString()));
+        java.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-Dspring.aot.enabled=true", "-jar", jar().toString()));
         return java(folder, Map.of(), java, args);
     }
 
-    /// As [#startPackaged], with a jar beside the program's.
+    /// As [#startPackaged], with a jar beside the program's; how both are put together it finds out by itself.
     public static ServerProcess startWith(Path folder, Path jar, String... args) throws IOException {
-        Path muster = program().resolve("lib/muster.jar");
         var java = new ArrayList<>(FOR_A_BRIEF_LIFE);
-        java.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", muster + ":" + jar, "dev.muster.Muster"));
+        java.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", jar() + ":" + jar, "dev.muster.Muster"));
         return java(folder, Map.of(), java, args);
     }
 
@@ -74,13 +71,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> launched(String... args) {
-        var command = new ArrayList<>(List.of(program().resolve("muster").toString()));
+        var command = new ArrayList<>(List.of(PackagedProgram.ready().launcher().toString()));
         command.addAll(List.of(args));
         return command;
     }
 
-    private static Path program() {
-        return Path.of("target/muster").toAbsolutePath();
+    private static Path jar() {
+        return PackagedProgram.ready().home().resolve("lib/muster.jar");
     }
 
     private static ServerProcess java(

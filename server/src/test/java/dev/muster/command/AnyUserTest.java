@@ -3,6 +3,7 @@ package dev.muster.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muster.PackagedProgram;
 import dev.muster.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,6 @@ import org.springframework.util.FileSystemUtils;
 /// written outside the data folder.
 @Tag("packaged")
 class AnyUserTest {
-    private static final Path PROGRAM = Path.of("target", "muster", "lib").toAbsolutePath();
     /// Exists everywhere, and nobody, not even root, makes files there.
     private static final String NO_TEMPORARY_FOLDER = "-Djava.io.tmpdir=/proc";
     /// Makes every place read-only but the folder that is named first, proves it, and does the rest of the command.
@@ -45,7 +45,7 @@ class AnyUserTest {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "a system with /proc");
         folder = Files.createTempDirectory("muster-any-user-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        FileSystemUtils.copyRecursively(PROGRAM, folder.resolve("lib"));
+        FileSystemUtils.copyRecursively(PackagedProgram.ready().home().resolve("lib"), folder.resolve("lib"));
         Files.createDirectory(folder.resolve("home"));
     }
 
@@ -104,6 +104,7 @@ class AnyUserTest {
                 "-Xmx300m",
                 NO_TEMPORARY_FOLDER,
                 ServerProcess.NO_LATE_COMPILER,
+                "-Dspring.aot.enabled=true",
                 "-jar",
                 folder.resolve("lib/muster.jar").toString(),
                 "serve",

@@ -2,18 +2,13 @@ package dev.muster.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.PackagedProgram;
 import dev.muster.ServerProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.util.FileSystemUtils;
 
-/// The archive `muster-VERSION.tar.gz`, unpacked below a path with a space in it, on a machine without the sources.
+/// What the archive `muster-VERSION.tar.gz` holds once it is unpacked and prepared, on a machine without the sources;
+/// most of it on a copy, as a program that was moved.
 @Tag("packaged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchiveTest {
+    private final PackagedProgram unpacked = PackagedProgram.ready();
     private Path folder = Path.of("");
     private Path program = Path.of("");
 
     @BeforeAll
-    void unpacked_and_prepared() throws Exception {
+    void moved() throws Exception {
         folder = Files.createTempDirectory("muster archive ");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        Files.setPosixFilePermissions(
-                Files.createDirectory(folder.resolve("temporary")), PosixFilePermissions.fromString("rwx--x--x"));
-        try (var unpacking = ServerProcess.of(
-                folder, Map.of(), List.of("tar", "-xzf", archive().toString(), "-C", folder.toString()))) {
-            assertThat(unpacking.exitCode()).isZero();
-        }
-        program = onlyOne(folder, "muster-");
-        try (var preparing = muster(Map.of("TMPDIR", folder.resolve("temporary").toString()), "prepare")) {
-            assertThat(preparing.exitCode()).as(preparing.errors()).isZero();
+        program = folder.resolve("moved");
+        try (var copying = ServerProcess.of(
+                folder, Map.of(), List.of("cp", "-a", unpacked.home().toString(), program.toString()))) {
+            assertThat(copying.exitCode()).isZero();
         }
     }
 
@@ -55,8 +46,8 @@ class ArchiveTest {
 
     @Test
     void nothing_of_the_rehearsal_stays_but_what_java_remembers() throws IOException {
-        assertThat(folder.resolve("temporary")).isEmptyDirectory();
-        try (Stream<Path> kept = Files.list(program.resolve("cache"))) {
+        assertThat(unpacked.leftBehind()).isEmptyFile();
+        try (Stream<Path> kept = Files.list(unpacked.home().resolve("cache"))) {
             assertThat(kept.map(it -> it.getFileName().toString()))
                     .containsExactlyInAnyOrder("muster.aot", "trained-for", "training.log");
         }
@@ -70,29 +61,7 @@ class ArchiveTest {
     }
 
     @Test
-    void a_server_starts_through_a_link_from_another_folder_and_ends_with_all_it_started() throws Exception {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), program.resolve("muster"));
-        List<String> command = List.of(
-                link.toString(), "--port", "0", "--data", folder.resolve("data").toString());
-
-        try (ServerProcess server =
-                        ServerProcess.of(folder, environment(Map.of()), command).untilReady();
-                HttpClient http = HttpClient.newHttpClient()) {
-            var page = HttpRequest.newBuilder(URI.create(server.url() + "/sign-in"))
-                    .build();
-            assertThat(http.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-            assertThat(server.errors()).isEmpty();
-            List<ProcessHandle> started = server.children();
-
-            server.terminate();
-
-            server.exitCode();
-            assertThat(started).isNotEmpty().noneMatch(ProcessHandle::isAlive);
-        }
-    }
-
-    @Test
-    void a_jar_that_was_touched_makes_the_cache_stale_and_nothing_worse() throws Exception {
+    void a_moved_program_keeps_its_cache_until_a_jar_is_touched_which_does_nothing_worse() throws Exception {
         Path jar = onlyOne(program.resolve("lib"), "HikariCP-");
         FileTime before = Files.getLastModifiedTime(jar);
         assertThat(startsWithTheCache()).isTrue();
@@ -160,15 +129,6 @@ class ArchiveTest {
         var environment = new HashMap<>(more);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         return environment;
-    }
-
-    /// Earlier versions may lie beside it.
-    private static Path archive() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target").toAbsolutePath())) {
-            return files.filter(it -> it.getFileName().toString().matches("muster-.*\\.tar\\.gz"))
-                    .max(Comparator.comparing(it -> it.toFile().lastModified()))
-                    .orElseThrow();
-        }
     }
 
     private static Path onlyOne(Path in, String beginning) throws IOException {

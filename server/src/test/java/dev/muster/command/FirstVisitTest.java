@@ -15,11 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,17 +45,20 @@ class FirstVisitTest {
     private static Path folder = Path.of("");
     private static int port;
     private static Rush rush = Rush.NOBODY;
+    private static @Nullable FirstDay firstDay;
 
     @BeforeAll
     static void a_demo_that_was_used_before() throws Exception {
         folder = Files.createTempDirectory("muster-visit-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         port = freePort();
-        ServerProcess prepared = ServerProcess.launch(folder, List.of(), "prepare");
-        try (ServerProcess demo = start(false, List.of()).until("Ctrl-C ends everything")) {
-            rush = Rush.learn(demo.url(), folder.resolve("data/demo.json"));
+        var operator = Map.of("MUSTER_PAGERDUTY_HOSTS", FirstDay.HOST);
+        try (ServerProcess demo =
+                ServerProcess.start(folder, operator, demo()).until("Ctrl-C ends everything; the data stays.\n")) {
+            Path facts = folder.resolve("data/demo.json");
+            firstDay = FirstDay.of(demo, facts);
+            rush = Rush.learn(demo.url(), facts);
         }
-        assertThat(prepared.exitCode()).isZero();
         assertThat(rush.addresses()).as("pages, assets and API of the demo").hasSizeGreaterThan(40);
     }
 
@@ -62,20 +67,60 @@ class FirstVisitTest {
         FileSystemUtils.deleteRecursively(folder);
     }
 
+    @Test
+    void one_command_led_to_a_particular_account_on_its_first_day() {
+        FirstDay day = Objects.requireNonNull(firstDay);
+
+        assertThat(day.output()).contains("Pagerduty of acme: Connected, Data available");
+        assertThat(day.facts().get("url").asString()).isEqualTo(day.url());
+        assertThat(day.facts().get("users").findValuesAsString("role"))
+                .containsSubsequence("Administrator", "Risk Manager", "Reviewer", "Auditor", "Administrator");
+        assertThat(day.permissions()).isEqualTo("rw-------");
+        assertThat(day.integration().get("message").asString()).isEqualTo("Data available");
+        assertThat(day.integration().get("revision").asInt()).isEqualTo(1);
+        assertThat(day.roles())
+                .contains(
+                        "Global Admin",
+                        "Full Stakeholder",
+                        "Limited Stakeholder",
+                        "Manager/User",
+                        "Responder",
+                        "Observer",
+                        "Restricted Access",
+                        "Account Owner");
+        assertThat(day.invited()).contains("Join Acme as Reviewer");
+    }
+
+    @Test
+    void further_hosts_of_the_operator_are_heeded() {
+        FirstDay day = Objects.requireNonNull(firstDay);
+
+        assertThat(day.listedHost().status()).isEqualTo(200);
+        assertThat(day.otherHost().status()).isEqualTo(422);
+    }
+
+    /// What holds on to a server that is to end.
+    private enum Hold {
+        NOTHING,
+        /// As many as are let in.
+        BODIES_THAT_NEVER_COME,
+        A_DATABASE_THAT_ANSWERS_NOBODY
+    }
+
     static Stream<Arguments> starts() {
         return IntStream.rangeClosed(1, STARTS_FOR_EACH)
                 .boxed()
                 .flatMap(start -> Stream.of(
-                        Arguments.of(1, true, start),
-                        Arguments.of(1, false, start),
-                        Arguments.of(2, true, start),
-                        Arguments.of(2, false, start)));
+                        Arguments.of(1, true, Hold.NOTHING, start),
+                        Arguments.of(1, false, Hold.BODIES_THAT_NEVER_COME, start),
+                        Arguments.of(2, true, Hold.A_DATABASE_THAT_ANSWERS_NOBODY, start),
+                        Arguments.of(2, false, Hold.NOTHING, start)));
     }
 
-    @ParameterizedTest(name = "{0} processors, by the launcher {1}, start {2}")
+    @ParameterizedTest(name = "{0} processors, by the launcher {1}, ended under {2}, start {3}")
     @MethodSource("starts")
-    void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped(
-            int processors, boolean launched, int start) throws Exception {
+    void forty_first_requests_at_once_and_a_sync_are_all_answered_and_it_can_be_stopped_in_time(
+            int processors, boolean launched, Hold hold, int start) throws Exception {
         try (ServerProcess server = start(
                         launched,
                         List.of("-XX:ActiveProcessorCount=" + processors, "-Djdk.virtualThreadScheduler.parallelism=1"))
@@ -83,26 +128,42 @@ class FirstVisitTest {
             assertThat(rush.everythingAtOnce(start)).isEmpty();
 
             assertThat(rush.statusOf("/t/acme/integrations")).isEqualTo(200);
-            server.terminate();
-            assertThat(server.endsWithin(STOPS_WITHIN)).as("ended by SIGTERM").isTrue();
+            switch (hold) {
+                case NOTHING -> endsInTimeWithItsDatabase(server);
+                case BODIES_THAT_NEVER_COME -> endsAmongBodiesThatNeverCome(server);
+                case A_DATABASE_THAT_ANSWERS_NOBODY -> endsAlthoughItsDatabaseAnswersNobody(server);
+            }
         }
     }
 
-    @Test
-    void it_ends_in_time_although_as_many_bodies_as_are_let_in_never_come() throws Exception {
-        try (ServerProcess server = start(true, List.of()).untilReady()) {
-            List<Socket> stuck = new ArrayList<>();
-            try {
-                for (int i = 0; i < MORE_THAN_ARE_AT_WORK; i++) {
-                    stuck.add(formThatNeverComes());
-                }
-                endsInTimeWithItsDatabase(server);
-            } finally {
-                for (Socket socket : stuck) {
-                    socket.close();
-                }
+    private static void endsAmongBodiesThatNeverCome(ServerProcess server) throws Exception {
+        List<Socket> stuck = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_ARE_AT_WORK; i++) {
+                stuck.add(formThatNeverComes());
+            }
+            endsInTimeWithItsDatabase(server);
+        } finally {
+            for (Socket socket : stuck) {
+                socket.close();
             }
         }
+    }
+
+    private static void endsAlthoughItsDatabaseAnswersNobody(ServerProcess server) throws Exception {
+        server.until("Ctrl-C ends everything");
+        List<ProcessHandle> database = server.children();
+        signal("STOP", database);
+        try (Rush.Waiting people = rush.thatWait()) {
+            assertThat(people.count()).isGreaterThan(MORE_THAN_ARE_AT_WORK);
+
+            server.terminate();
+
+            assertThat(server.endsWithin(STOPS_WITHIN)).as("ended by SIGTERM").isTrue();
+        } finally {
+            signal("CONT", database);
+        }
+        ServerProcess.await(() -> database.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
@@ -121,26 +182,6 @@ class FirstVisitTest {
                     socket.close();
                 }
             }
-        }
-    }
-
-    @Test
-    void it_ends_in_time_although_its_database_answers_nobody() throws Exception {
-        try (ServerProcess server = start(true, List.of()).until("Ctrl-C ends everything")) {
-            List<ProcessHandle> database = server.children();
-            signal("STOP", database);
-            try (Rush.Waiting people = rush.thatWait()) {
-                assertThat(people.count()).isGreaterThan(MORE_THAN_ARE_AT_WORK);
-
-                server.terminate();
-
-                assertThat(server.endsWithin(STOPS_WITHIN))
-                        .as("ended by SIGTERM")
-                        .isTrue();
-            } finally {
-                signal("CONT", database);
-            }
-            ServerProcess.await(() -> database.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 

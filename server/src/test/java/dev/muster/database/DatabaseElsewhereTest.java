@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.ServerProcess;
+import dev.muster.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,12 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +39,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseElsewhereTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String OWNERS_PASSWORD = "p@ss/w: first";
     /// Of the form that a server looks up in its database.
     private static final String UNKNOWN_TOKEN = "mst_" + "x".repeat(64);
@@ -77,15 +72,11 @@ class DatabaseElsewhereTest {
     void a_postgresql_with_a_certificate_and_a_second_muster_on_it() throws Exception {
         folder = Files.createTempDirectory("muster-elsewhere-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        Path keys = folder.resolve("keys.p12");
-        keytool(keys, "-alias", "ca", "-dname", "CN=Private Root", "-ext", "bc=ca:true");
-        keytool(keys, "-alias", "stranger", "-dname", "CN=Another Root", "-ext", "bc=ca:true");
-        keytool(keys, "-alias", "server", "-dname", "CN=db", "-ext", "san=dns:localhost", "-signer", "ca");
         UnpackedPostgres.into(folder.resolve("data"));
         data = DataFolder.open(folder.resolve("data"));
         neighbour = Database.open(DatabaseSettings.embedded(), data);
         administrator = client(neighbour.embedded().owner("postgres"));
-        serveWith(keys);
+        serveByTls();
         rolesBefore = strings(ROLES);
         administrator
                 .sql("create role operator superuser login password '%s'".formatted(OWNERS_PASSWORD))
@@ -122,12 +113,12 @@ class DatabaseElsewhereTest {
 
     @Test
     void a_certificate_for_another_host_is_refused_in_words() {
-        assertRefused(settings("127.0.0.1", "ca.pem"));
+        assertNotTrusted("127.0.0.1", "ca.pem");
     }
 
     @Test
     void a_root_that_is_not_there_is_named() {
-        assertRefused(settings("localhost", "absent.pem"));
+        assertNotTrusted("localhost", "absent.pem");
     }
 
     @Test
@@ -148,7 +139,7 @@ class DatabaseElsewhereTest {
                 values (10000, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
                 """).update();
 
-        refused(
+        assertRefused(
                 url("later", "localhost", "prefer", "ca.pem"),
                 "were made by a newer Muster (step 999; this one knows up to ",
                 "Start the newer version");
@@ -160,7 +151,7 @@ class DatabaseElsewhereTest {
     void a_pool_of_statements_is_refused() throws Exception {
         DatabaseLogin direct = neighbour.embedded().owner("elsewhere");
         try (var pool = new PgBouncer(folder.resolve("pool"), direct, "statement", List.of(operator(direct)))) {
-            refused(
+            assertRefused(
                     pool.through(direct).url(),
                     "allows no transactions",
                     "Give Muster's database pool_mode = transaction or session there.");
@@ -301,31 +292,32 @@ class DatabaseElsewhereTest {
                         folder.resolve(root));
     }
 
-    private static void assertRefused(DatabaseSettings settings) {
-        assertThatThrownBy(() -> Database.external(settings))
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("There is no trusted connection to the database at jdbc:postgresql://")
-                .hasMessageContaining("sslrootcert in MUSTER_DATABASE_URL");
+    private void assertNotTrusted(String host, String root) {
+        assertRefused(
+                url("elsewhere", host, "verify-full", root),
+                "There is no trusted connection to the database at jdbc:postgresql://",
+                "sslrootcert in MUSTER_DATABASE_URL");
     }
 
-    private DatabaseSettings settings(String host, String root) {
-        return new DatabaseSettings(
-                url("elsewhere", host, "verify-full", root), "operator", OWNERS_PASSWORD, null, null);
+    /// In this process, which need not be started.
+    private static void assertRefused(String url, String happened, String remedy) {
+        var settings = new DatabaseSettings(url, "operator", OWNERS_PASSWORD, null, null);
+
+        assertThatThrownBy(() -> Database.external(settings)).isInstanceOfSatisfying(CannotStart.class, refusal -> {
+            assertThat(refusal.happened()).contains(happened);
+            assertThat(refusal.remedy()).contains(remedy);
+        });
     }
 
-    private void serveWith(Path keys) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD);
-        for (String root : List.of("ca", "stranger")) {
-            Files.writeString(
-                    folder.resolve(root + ".pem"),
-                    pem("CERTIFICATE", store.getCertificate(root).getEncoded()));
-        }
-        var chain = new StringBuilder();
-        for (Certificate certificate : store.getCertificateChain("server")) {
-            chain.append(pem("CERTIFICATE", certificate.getEncoded()));
-        }
-        give("server.crt", chain.toString());
-        give("server.key", pem("PRIVATE KEY", store.getKey("server", PASSWORD).getEncoded()));
+    private void serveByTls() throws Exception {
+        TestCertificate authority = TestCertificate.authority("Private Root");
+        TestCertificate server = authority.signs("localhost");
+        Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
+        Files.writeString(
+                folder.resolve("stranger.pem"),
+                TestCertificate.authority("Another Root").certificatePem());
+        give("server.crt", server.certificatePem() + authority.certificatePem());
+        give("server.key", server.keyPem());
         administrator.sql("alter system set ssl = on").update();
         administrator.sql("select pg_reload_conf()").query(Boolean.class).single();
         assertThat(Waiting.until(
@@ -343,19 +335,5 @@ class DatabaseElsewhereTest {
         Path file = Files.writeString(database.resolve(name), content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setAttribute(file, "unix:uid", Files.getAttribute(database, "unix:uid"), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static void keytool(Path keys, String... about) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
-        command.addAll(List.of("-keyalg", "EC", "-storetype", "PKCS12", "-keystore", keys.toString()));
-        command.addAll(List.of("-storepass", "changeit"));
-        command.addAll(List.of(about));
-        assertThat(RunAs.Outcome.of(new ProcessBuilder(command)).succeeded()).isTrue();
-    }
-
-    private static String pem(String kind, byte[] content) {
-        return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
-                .formatted(kind, Base64.getMimeEncoder().encodeToString(content));
     }
 }

@@ -1,6 +1,6 @@
 package dev.muster.shipping;
 
-import dev.muster.SelfSigned;
+import dev.muster.TestCertificate;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import javax.net.ssl.KeyManagerFactory;
@@ -16,7 +16,7 @@ record OwnCertificate(SSLContext server, SSLContext client) {
 
     /// @param address that it stands for
     static OwnCertificate of(String address) throws Exception {
-        SelfSigned pair = SelfSigned.of(address);
+        TestCertificate pair = TestCertificate.selfSigned(address);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("own", pair.key(), PASSWORD, new Certificate[] {pair.certificate()});
