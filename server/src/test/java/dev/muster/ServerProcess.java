@@ -21,15 +21,19 @@ public final class ServerProcess implements AutoCloseable {
     /// For processes that live too briefly to earn back its work.
     public static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final List<String> FOR_A_BRIEF_LIFE = List.of(NO_LATE_COMPILER, "-XX:+UseSerialGC");
+    /// The variable that Java takes options from, and notes that it did.
+    private static final String OPTIONS = "JDK_JAVA_OPTIONS";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Process process;
+    private final String options;
     private final Path out;
     private final Path err;
 
-    private ServerProcess(Process process, Path out, Path err) {
+    private ServerProcess(Process process, String options, Path out, Path err) {
         this.process = process;
+        this.options = options;
         this.out = out;
         this.err = err;
     }
@@ -42,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
     /// @param environment beside this process's own
     public static ServerProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
         var all = new HashMap<>(environment);
-        all.putIfAbsent("JDK_JAVA_OPTIONS", String.join(" ", FOR_A_BRIEF_LIFE));
+        all.putIfAbsent(OPTIONS, String.join(" ", FOR_A_BRIEF_LIFE));
         all.put("JAVA_HOME", System.getProperty("java.home"));
         return of(folder, all, launched(args));
     }
@@ -53,21 +57,21 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess startPackaged(Path folder, List<String> options, String... args) throws IOException {
         var java = new ArrayList<>(options);
         java.addAll(FOR_A_BRIEF_LIFE);
-        java.addAll(
-                List.of("--enable-native-access=ALL-UNNAMED", "-Dspring.aot.enabled=true", "-jar", jar().toString()));
+        java.addAll(List.of("-Dspring.aot.enabled=true", "-jar", jar().toString()));
         return java(folder, Map.of(), java, args);
     }
 
-    /// As [#startPackaged], with a jar beside the program's; how both are put together it finds out by itself.
+    /// The packaged program with a jar beside its own; how both are put together it finds out by itself.
     public static ServerProcess startWith(Path folder, Path jar, String... args) throws IOException {
         var java = new ArrayList<>(FOR_A_BRIEF_LIFE);
-        java.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", jar() + ":" + jar, "dev.muster.Muster"));
+        java.add("-XX:AOTCache=" + PackagedProgram.ready().home().resolve("cache/muster.aot"));
+        java.addAll(List.of("-cp", jar() + ":" + jar, "dev.muster.Muster"));
         return java(folder, Map.of(), java, args);
     }
 
     /// As [#start], with options for Java.
     public static ServerProcess launch(Path folder, List<String> options, String... args) throws IOException {
-        return start(folder, Map.of("JDK_JAVA_OPTIONS", String.join(" ", options)), args);
+        return start(folder, Map.of(OPTIONS, String.join(" ", options)), args);
     }
 
     private static List<String> launched(String... args) {
@@ -100,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("MUSTER_MANAGEMENT_ADDRESS", "off");
         builder.environment().putAll(environment);
-        return new ServerProcess(builder.start(), out, err);
+        return new ServerProcess(builder.start(), environment.getOrDefault(OPTIONS, ""), out, err);
     }
 
     /// Waits for the line that says it can be used.
@@ -144,11 +148,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Without Java's note of the options that are given here.
     public String errors() {
-        return read(err)
-                .replaceFirst(
-                        "(?m)^NOTE: Picked up JDK_JAVA_OPTIONS: %s\\R"
-                                .formatted(Pattern.quote(String.join(" ", FOR_A_BRIEF_LIFE))),
-                        "");
+        return read(err).replaceFirst("(?m)^NOTE: Picked up %s: %s\\R".formatted(OPTIONS, Pattern.quote(options)), "");
     }
 
     /// Ctrl-C's gentler sister.

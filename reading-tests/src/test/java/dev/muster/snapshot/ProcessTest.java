@@ -108,6 +108,7 @@ class ProcessTest {
                                 " ",
                                 List.of(
                                         java,
+                                        "-XX:+UseSerialGC",
                                         "-XX:TieredStopAtLevel=1",
                                         "dev.muster.snapshot.SnapshotCommand",
                                         "--api",

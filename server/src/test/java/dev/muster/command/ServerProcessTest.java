@@ -7,8 +7,10 @@ import dev.muster.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,8 +61,12 @@ class ServerProcessTest {
                 ServerProcess.await(() -> started.stream().noneMatch(ServerProcessTest::runs));
             }
         }
-        try (ServerProcess next = start("--port", "0", "--data", data()).untilReady()) {
+        try (ServerProcess next = ServerProcess.launch(folder, List.of(), "--port", "0", "--data", data())
+                .untilReady()) {
             assertThat(answers(next)).isTrue();
+            assertThat(next.errors())
+                    .as("with the options that the launcher chooses")
+                    .isEmpty();
             List<ProcessHandle> started = next.children();
             assertThat(started).isNotEmpty();
 
@@ -197,10 +203,11 @@ class ServerProcessTest {
         return folder.resolve("data").toString();
     }
 
-    private static boolean answers(ServerProcess server) throws IOException {
-        URI address = URI.create(server.url());
-        try (var socket = new Socket(address.getHost(), address.getPort())) {
-            return socket.isConnected();
+    private static boolean answers(ServerProcess server) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var page = HttpRequest.newBuilder(URI.create(server.url() + "/sign-in"))
+                    .build();
+            return http.send(page, BodyHandlers.discarding()).statusCode() == 200;
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledServerTest {
     /// More than a batch, so that users are half staged when their reading is cut off.
-    private static final int USERS = 2_300;
+    private static final int USERS = 1_300;
 
     private final PagerDutySimulator pagerDuty = TestPagerDuty.start(SimulatedAccount.of(USERS, 5, 11));
     private final SimulatedAccount account = pagerDuty.account();
@@ -55,7 +55,7 @@ class KilledServerTest {
     @ParameterizedTest
     @CsvSource({
         "before the first answer, /abilities,         1",
-        "in the users,            /users,             23",
+        "in the users,            /users,             13",
         "in the teams,            /teams,             1",
         "in the members,          /teams/{id}/members, 3"
     })
