@@ -40,7 +40,7 @@ class Observer implements DisposableBean {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     /// Whoever has not asked for so long is no longer there.
-    private static final Duration ASKS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration ASKS_WITHIN = Duration.ofMinutes(2);
     private static final Duration MAY_KEEP_WAITING = Duration.ofMillis(500);
 
     private final DatabaseWatch database;

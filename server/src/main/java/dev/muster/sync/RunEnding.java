@@ -15,6 +15,7 @@ import dev.muster.ledger.Publication;
 import dev.muster.ledger.Published;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedRun;
+import dev.muster.ledger.Written;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -74,12 +75,12 @@ class RunEnding {
             transactions.write(run.key().tenant(), staged::collectStatistics);
         }
         settle(run, reading, collected)
-                .ifPresent(published ->
-                        transactions.write(run.key().tenant(), () -> publication.collectStatistics(published)));
+                .ifPresent(written ->
+                        transactions.write(run.key().tenant(), () -> publication.collectStatistics(written)));
     }
 
     /// What was published; none unless facts were opened.
-    private Optional<Comparison> settle(ActiveRun run, Reading reading, Collected collected) {
+    private Optional<Written> settle(ActiveRun run, Reading reading, Collected collected) {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
@@ -104,7 +105,7 @@ class RunEnding {
             replaceHeld(run, status);
             Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
-            return published.opened() > 0 ? Optional.of(comparison) : Optional.empty();
+            return published.opened() > 0 ? Optional.of(Written.of(comparison, published)) : Optional.empty();
         });
     }
 
