@@ -15,7 +15,6 @@ import dev.muster.ledger.Publication;
 import dev.muster.ledger.Published;
 import dev.muster.ledger.RunKey;
 import dev.muster.ledger.StagedRun;
-import dev.muster.ledger.Written;
 import dev.muster.sync.SyncRun.Changes;
 import dev.muster.sync.SyncRun.Outcome;
 import java.time.Clock;
@@ -80,7 +79,7 @@ class RunEnding {
     }
 
     /// What was published; none unless facts were opened.
-    private Optional<Written> settle(ActiveRun run, Reading reading, Collected collected) {
+    private Optional<Publication.Written> settle(ActiveRun run, Reading reading, Collected collected) {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
@@ -105,7 +104,7 @@ class RunEnding {
             replaceHeld(run, status);
             Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
-            return published.opened() > 0 ? Optional.of(Written.of(comparison, published)) : Optional.empty();
+            return published.opened() > 0 ? Optional.of(Publication.Written.of(comparison, published)) : Optional.empty();
         });
     }
 

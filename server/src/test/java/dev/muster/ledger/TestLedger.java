@@ -209,8 +209,8 @@ public final class TestLedger {
     }
 
     /// What a publication wrote: so many of these, and nothing else.
-    static Written written(long accounts, long entries) {
-        return new Written(accounts, 0, 0, 0, entries);
+    static Publication.Written written(long accounts, long entries) {
+        return new Publication.Written(accounts, 0, 0, 0, entries);
     }
 
     /// Publishes a staged run.
