@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Profile;
-import org.springframework.modulith.core.ApplicationModules;
 
 /// The walls of the house. Each rule says why it stands; an exception to one is written beside it.
 class ArchitectureTest {
@@ -45,11 +44,6 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ArchitectureTest::isNoTestJar)
             .importPackages("dev.muster");
-
-    @Test
-    void rooms_only_enter_each_other_by_the_front_door() {
-        ApplicationModules.of(Muster.class).verify();
-    }
 
     @Test
     void names_say_what_a_class_is_about() {

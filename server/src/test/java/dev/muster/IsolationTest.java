@@ -4,6 +4,7 @@ import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.download.FileFormat;
 import dev.muster.signin.Visitor;
@@ -48,7 +49,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Every page and call, tried by everybody: what must come of it follows from [Action] alone. Whoever is refused names
 /// an integration that is there, whoever is let in one that is not, so that nothing happens.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationTest {
     private static final String STRANGE = "You are a member of no tenant";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 
 /// Attacks on what was published, by somebody who got hold of the application's way into the database.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordAttackTest {

@@ -23,7 +23,8 @@ class ChangeRecords {
         this.db = db;
     }
 
-    void keep(RunKey run) {
-        run.statement(db, KEEP).update();
+    /// How many were new.
+    int keep(RunKey run) {
+        return run.statement(db, KEEP).update();
     }
 }

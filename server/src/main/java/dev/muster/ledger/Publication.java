@@ -46,8 +46,19 @@ public class Publication {
              where feed is not null
             """;
     private static final String COLLECT_STATISTICS = """
-            select analyze_access(:accounts, :resources, :grants, :links)
+            select analyze_access(:accounts, :resources, :grants, :links, :entries)
             """;
+
+    /// Rows that a publication wrote at most, table by table.
+    ///
+    /// @param entries of the application's audit trail
+    public record Written(long accounts, long resources, long grants, long links, long entries) {
+        /// What a comparison found to differ, and what came of it.
+        public static Written of(Comparison compared, Published published) {
+            return new Written(
+                    compared.accounts(), compared.resources(), compared.grants(), compared.links(), published.entries());
+        }
+    }
 
     private final StagedRun staged;
     private final AccountFacts accounts;
@@ -112,9 +123,9 @@ public class Publication {
         var step = new PublicationStep(run, revision, complete, application.restless());
         Changed changed = replace(step, comparison);
         unread.replace(step);
-        trail.keep(run);
+        int entries = trail.keep(run);
         Published published = new Published(
-                revision, counts.of(step, application), changed.added(), changed.removed(), changed.changed());
+                revision, counts.of(step, application), changed.added(), changed.removed(), changed.changed(), entries);
         insert(run, published, revision > 1 && !comparison.isEmpty(), clock.instant());
         return published;
     }
@@ -132,14 +143,13 @@ public class Publication {
 
     /// Tells PostgreSQL how much is published, so that readers and the next run are planned for so many rows, where
     /// that makes a difference. In a short transaction of its own, since two cannot do it at once.
-    ///
-    /// @param published how much was held against what was published before, and differed
-    public void collectStatistics(Comparison published) {
+    public void collectStatistics(Written written) {
         db.sql(COLLECT_STATISTICS)
-                .param("accounts", published.accounts())
-                .param("resources", published.resources())
-                .param("grants", published.grants())
-                .param("links", published.links())
+                .param("accounts", written.accounts())
+                .param("resources", written.resources())
+                .param("grants", written.grants())
+                .param("links", written.links())
+                .param("entries", written.entries())
                 .query(row -> {});
     }
 

@@ -29,8 +29,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Looks at what only the database knows, on a thread of its own, so that whoever scrapes never waits for it. While the
-/// database is away, the newest look stands.
+/// Looks at what only the database knows, on a thread of its own, as long as somebody asks: it takes two statements for
+/// each tenant. While the database is away, the newest look stands.
 @Component
 class Observer implements DisposableBean {
     /// A metric with more lines than that costs more than it tells.
@@ -39,6 +39,9 @@ class Observer implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Observer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    /// Whoever has not asked for so long is no longer there.
+    private static final Duration ASKS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration MAY_KEEP_WAITING = Duration.ofMillis(500);
 
     private final DatabaseWatch database;
     private final Tenants tenants;
@@ -50,6 +53,7 @@ class Observer implements DisposableBean {
     private final Semaphore wanted = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("observer").daemon().unstarted(this::lookAgainAndAgain);
     private volatile Seen seen = Seen.NOTHING;
+    private volatile long lastAsked = System.nanoTime() - ASKS_WITHIN.toNanos();
     private volatile boolean stopped;
 
     Observer(
@@ -69,9 +73,33 @@ class Observer implements DisposableBean {
         this.clock = clock;
     }
 
-    /// What the newest look found.
+    /// What the newest look found. Whoever is the first to ask for a long time waits half a second at most for a new one;
+    /// nobody else waits.
     Seen seen() {
+        boolean unasked = !isAsked();
+        lastAsked = System.nanoTime();
+        if (unasked) {
+            waitForALook();
+        }
         return seen;
+    }
+
+    private boolean isAsked() {
+        return System.nanoTime() - lastAsked < ASKS_WITHIN.toNanos();
+    }
+
+    private synchronized void waitForALook() {
+        Seen former = seen;
+        long deadline = System.nanoTime() + MAY_KEEP_WAITING.toNanos();
+        wanted.release();
+        try {
+            for (long left = MAY_KEEP_WAITING.toMillis(); seen == former && left > 0; ) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @EventListener
@@ -82,7 +110,9 @@ class Observer implements DisposableBean {
     /// What a run changed is soon to be seen.
     @TransactionalEventListener(fallbackExecution = true)
     void lookSoon(RunEnded run) {
-        wanted.release();
+        if (isAsked()) {
+            wanted.release();
+        }
     }
 
     @Override
@@ -97,24 +127,37 @@ class Observer implements DisposableBean {
                 if (!database.isAway()) {
                     lookOnce();
                 }
-                Thread.sleep(SHORTEST_PAUSE);
-                wanted.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                wanted.drainPermits();
+                waitUntilWanted();
             }
         } catch (InterruptedException end) {
             log.debug("Nobody watches any more", end);
         }
     }
 
+    private void waitUntilWanted() throws InterruptedException {
+        if (isAsked()) {
+            Thread.sleep(SHORTEST_PAUSE);
+            wanted.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            wanted.acquire();
+        }
+        wanted.drainPermits();
+    }
+
     /// Whatever goes wrong is tried again; the age of the look is a metric too.
     private void lookOnce() {
         try {
-            seen = look();
+            tell(look());
         } catch (RuntimeException broken) {
             if (!stopped) {
                 log.warn("Metrics of integrations could not be read and stay as they are", broken);
             }
         }
+    }
+
+    private synchronized void tell(Seen found) {
+        seen = found;
+        notifyAll();
     }
 
     private Seen look() {

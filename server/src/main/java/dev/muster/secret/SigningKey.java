@@ -8,13 +8,6 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import dev.muster.database.CannotStart;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,34 +15,42 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /// Signs what has to be known as written by this Muster (Ed25519). The key follows from the master key by HKDF-SHA256,
-/// so it is nowhere in the database, and every server that shares the master key has it. Safe for many threads.
+/// so it is nowhere in the database, and every server that shares the master key has it. Safe for many threads. Bouncy
+/// Castle signs in a tenth of the time that Java's own provider takes, while whoever records next waits.
 public final class SigningKey {
     /// Bytes of a signature.
     public static final int BYTES = 64;
 
-    private static final String ALGORITHM = "Ed25519";
-    private static final int SEED_BYTES = 32;
     private static final byte[] PURPOSE = "muster: signatures of the audit record, 1".getBytes(US_ASCII);
 
     private final Supplier<KeysetHandle> masterKeys;
-    private volatile Pairs pairs;
+    private volatile Keys keys;
 
     SigningKey(Supplier<KeysetHandle> masterKeys) {
         this.masterKeys = masterKeys;
-        this.pairs = Pairs.of(masterKeys.get());
+        this.keys = Keys.of(masterKeys.get());
     }
 
-    /// @param from   the master keys that they follow from
-    /// @param newest signs
-    /// @param all    those whose signatures count
-    private record Pairs(KeysetHandle from, KeyPair newest, List<PublicKey> all) {
-        static Pairs of(KeysetHandle keys) {
-            List<PublicKey> all = IntStream.range(0, keys.size())
-                    .mapToObj(i -> pair(keys.getAt(i)).getPublic())
-                    .toList();
-            return new Pairs(keys, pair(keys.getPrimary()), all);
+    /// @param from      the master keys that they follow from
+    /// @param newest    signs
+    /// @param verifying those whose signatures count, the newest first
+    private record Keys(KeysetHandle from, Ed25519PrivateKeyParameters newest, List<VerifyingKey> verifying) {
+        static Keys of(KeysetHandle masterKeys) {
+            Ed25519PrivateKeyParameters newest = following(masterKeys.getPrimary());
+            Stream<Ed25519PrivateKeyParameters> all = IntStream.range(0, masterKeys.size())
+                    .mapToObj(masterKeys::getAt)
+                    .map(SigningKey::following);
+            return new Keys(
+                    masterKeys,
+                    newest,
+                    Stream.concat(Stream.of(newest), all)
+                            .map(key -> new VerifyingKey(key.generatePublicKey()))
+                            .distinct()
+                            .toList());
         }
     }
 
@@ -68,26 +69,22 @@ public final class SigningKey {
         return new SigningKey(() -> keys);
     }
 
-    private Pairs pairs() {
-        KeysetHandle keys = masterKeys.get();
-        Pairs last = pairs;
-        if (last.from != keys) {
-            last = Pairs.of(keys);
-            pairs = last;
+    private Keys keys() {
+        KeysetHandle now = masterKeys.get();
+        Keys last = keys;
+        if (last.from != now) {
+            last = Keys.of(now);
+            keys = last;
         }
         return last;
     }
 
     /// The signature of a message.
     public byte[] sign(byte[] message) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(pairs().newest.getPrivate());
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Nothing was signed, and so nothing was recorded", e);
-        }
+        var signer = new Ed25519Signer();
+        signer.init(true, keys().newest);
+        signer.update(message, 0, message.length);
+        return signer.generateSignature();
     }
 
     /// Whether [#sign] made a signature of this message, with the newest master key or with one before it.
@@ -97,11 +94,7 @@ public final class SigningKey {
 
     /// What checks its signatures, and can make none: the newest first, then those of the master keys before it.
     public List<VerifyingKey> verifying() {
-        Pairs now = pairs();
-        return Stream.concat(Stream.of(now.newest.getPublic()), now.all.stream())
-                .distinct()
-                .map(VerifyingKey::new)
-                .toList();
+        return keys().verifying;
     }
 
     /// The public key of what is signed now, as X.509 has it, in hexadecimal: whoever has it can check signatures
@@ -110,11 +103,11 @@ public final class SigningKey {
         return verifying().getFirst().text();
     }
 
-    private static KeyPair pair(KeysetHandle.Entry masterKey) {
+    private static Ed25519PrivateKeyParameters following(KeysetHandle.Entry masterKey) {
         try {
-            return pair(seed((AesGcmKey) masterKey.getKey()));
+            return new Ed25519PrivateKeyParameters(seed((AesGcmKey) masterKey.getKey()));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java platform offers no HKDF-SHA256 or no Ed25519", e);
+            throw new IllegalStateException("This Java platform offers no HKDF-SHA256", e);
         }
     }
 
@@ -123,36 +116,9 @@ public final class SigningKey {
         byte[] secret = masterKey.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
         try {
             return KDF.getInstance("HKDF-SHA256")
-                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(PURPOSE, SEED_BYTES));
+                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(PURPOSE, Ed25519PrivateKeyParameters.KEY_SIZE));
         } finally {
             Arrays.fill(secret, (byte) 0);
-        }
-    }
-
-    /// The generator takes the private key from its source of random bytes, and works out the public one.
-    private static KeyPair pair(byte[] seed) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
-        generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
-        KeyPair pair = generator.generateKeyPair();
-        byte[] taken = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-        if (!Arrays.equals(taken, seed)) {
-            throw new GeneralSecurityException("The generator did not take the key it was given");
-        }
-        return pair;
-    }
-
-    private static final class Given extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient byte[] bytes;
-
-        Given(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void nextBytes(byte[] wanted) {
-            System.arraycopy(bytes, 0, wanted, 0, wanted.length);
         }
     }
 }

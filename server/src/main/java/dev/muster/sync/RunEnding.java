@@ -74,12 +74,12 @@ class RunEnding {
             transactions.write(run.key().tenant(), staged::collectStatistics);
         }
         settle(run, reading, collected)
-                .ifPresent(published ->
-                        transactions.write(run.key().tenant(), () -> publication.collectStatistics(published)));
+                .ifPresent(written ->
+                        transactions.write(run.key().tenant(), () -> publication.collectStatistics(written)));
     }
 
     /// What was published; none unless facts were opened.
-    private Optional<Comparison> settle(ActiveRun run, Reading reading, Collected collected) {
+    private Optional<Publication.Written> settle(ActiveRun run, Reading reading, Collected collected) {
         Credential credential = collected.credential();
         return transactions.write(run.key().tenant(), () -> {
             IntegrationStatus status = lock(run);
@@ -104,7 +104,7 @@ class RunEnding {
             replaceHeld(run, status);
             Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
-            return published.opened() > 0 ? Optional.of(comparison) : Optional.empty();
+            return published.opened() > 0 ? Optional.of(Publication.Written.of(comparison, published)) : Optional.empty();
         });
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.api.Slice;
@@ -17,6 +16,7 @@ import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.database.MusterTest;
 import dev.muster.integration.Catalogue;
 import dev.muster.ledger.AsOf;
 import dev.muster.people.PeopleLedger;
@@ -49,7 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Two applications of one tenant, whose access is known grant by grant.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {

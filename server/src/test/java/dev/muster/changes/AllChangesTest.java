@@ -7,7 +7,6 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.FeedOutcome;
@@ -16,6 +15,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -44,7 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What changed in two applications that lived through some days, each on its own: told together, it is what each tells
 /// by itself.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllChangesTest {
     /// Of a page.

@@ -7,7 +7,6 @@ import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.FeedOutcome;
@@ -16,6 +15,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
+import dev.muster.database.MusterTest;
 import dev.muster.explorer.RevisionFile;
 import dev.muster.signin.Visitor;
 import java.net.http.HttpResponse;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What changed between two revisions, as calls, pages and files tell it. Four revisions are published once and read by
 /// all: the second lets somebody in and renames a team, the third takes it back, the fourth could not read a team.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesTest {
     private static final Key T0 = new Key("team", "T0");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.ErrorShape;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What accounts can do at one revision and could not at another, as calls and pages tell it. Three revisions are
 /// published once: the second makes somebody a Global Admin, the third cannot read the members of a team.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightChangesTest {
     private static final Fault NOT_SHOWN = new Fault.Status(404, ErrorShape.CODE_5001);

@@ -13,8 +13,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// A script keeps an application up to date whose data comes in files.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class UploadApiTest {
     @Autowired

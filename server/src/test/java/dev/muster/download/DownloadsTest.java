@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.audit.Actor;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.download.About.Maker;
 import dev.muster.download.Pieces.Attempt;
@@ -45,7 +45,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Files that the background writes.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DownloadsTest {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.Row;
+import dev.muster.database.MusterTest;
 import dev.muster.download.About.Maker;
 import dev.muster.web.Spelling;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 
 /// Files of hostile names, opened by a real LibreOffice and saved by it as the other kind. `deploy/libreoffice-test`
 /// runs it.
-@BadDayTest
+@MusterTest
 @EnabledIfSystemProperty(named = "muster.test.libreoffice", matches = ".+")
 class LibreOfficeTest {
     /// Commas, quotes, UTF-8, texts as they are shown, and every sheet into a file of its own.

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Teams, and whatever else access is held on, of two applications in one list.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllResourcesTest {

@@ -3,9 +3,9 @@ package dev.muster.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.CostlyQuestions;
 import java.net.http.HttpResponse;
@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// A tenant that asks too much at once waits for itself alone.
-@BadDayTest
+@MusterTest
 class CostlyQuestionsAreBoundedTest {
     @Autowired
     private ApplicationContext server;

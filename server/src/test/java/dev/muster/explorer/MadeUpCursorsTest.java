@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
+import dev.muster.database.MusterTest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /// A cursor that no list gave out is answered with rows or refused, whatever is in it: it reaches statements.
-@BadDayTest
+@MusterTest
 class MadeUpCursorsTest {
     private static final List<String> PARTS = List.of("x", "99999999999999999999", "2026-02-31T25:61:61Z");
     private static final int MOST_COLUMNS = 5;

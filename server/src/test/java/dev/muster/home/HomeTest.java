@@ -3,13 +3,13 @@ package dev.muster.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.database.MusterTest;
 import dev.muster.difference.Sighting.Count;
 import dev.muster.home.TenantFigures.Figures;
 import dev.muster.ledger.AsOf;
@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-@BadDayTest
+@MusterTest
 class HomeTest {
     private static final int REVISIONS = 9;
     private static final int DAYS_BETWEEN = 5;

@@ -4,10 +4,10 @@ import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.QuickPagerDuty;
 import dev.muster.TestPagerDuty;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.Region;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Tokens that are mistyped, refused, of the other region or of somebody who sees little: the user learns which, and
 /// the old token stays until a new one is saved.
-@BadDayTest
+@MusterTest
 class AccessTokenTest {
     @Autowired
     private ApplicationContext server;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.Counted;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
@@ -29,7 +29,7 @@ import org.springframework.context.ApplicationContext;
 
 /// An access token goes to PagerDuty and into the seal, and nowhere else: no log at any level, no answer, page, file,
 /// message, audit entry, row (so no backup, which copies them) or thread. `MailTest` looks into a mail.
-@BadDayTest
+@MusterTest
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTest {
     private static final String REFUSED = "canaryREFUSED5tok3nZ";

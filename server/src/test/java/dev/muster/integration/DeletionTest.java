@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.tenant.Role;
@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// One call ended all history at once, and the record said no more than that.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class DeletionTest {
     @Autowired

@@ -3,11 +3,11 @@ package dev.muster.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.audit.AuditTrail;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.Problem;
+import dev.muster.database.MusterTest;
 import dev.muster.problem.Conflict;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class EarlierCredentialsTest {
     private static final String KEY = "access_key";

@@ -4,8 +4,8 @@ import static dev.muster.WatchedAccount.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedUser;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// What people type is stored whole or refused beside its field, and never breaks a statement.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InputLimitsTest {
     private WatchedAccount watched;

@@ -4,8 +4,8 @@ import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// An integration that signs in as a scoped OAuth app.
-@BadDayTest
+@MusterTest
 class OAuthAppTest {
     @Autowired
     private ApplicationContext server;

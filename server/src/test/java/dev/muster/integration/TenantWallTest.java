@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 /// What belongs to another tenant does not exist.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantWallTest {

@@ -4,10 +4,10 @@ import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.ErrorShape;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Whatever happened, each revision is told as it was when it was the newest, and differences lead from one to the
 /// other; also when older ones fold in the middle of it.
-@BadDayTest
+@MusterTest
 @Execution(ExecutionMode.CONCURRENT)
 class DifferenceTest {
     private static final Fault NOT_SHOWN = new Fault.Status(404, ErrorShape.CODE_5001);

@@ -201,7 +201,7 @@ class FoldingTest {
                 .param("at", TestLedger.day(1).atOffset(ZoneOffset.UTC))
                 .update();
         ledger.write(() -> {
-            ledger.get(Publication.class).collectStatistics(ledger.written(1_000_000, 1_000_000));
+            ledger.get(Publication.class).collectStatistics(TestLedger.written(1_000_000, 1_000_000));
             return true;
         });
 

@@ -49,7 +49,7 @@ class PublicationTest {
     void the_first_revision_shows_and_counts_everything() {
         Published first = ledger.publish();
 
-        assertThat(first).isEqualTo(new Published(1, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 9, 0, 0));
+        assertThat(first).isEqualTo(new Published(1, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 9, 0, 0, 0));
         assertThat(first.opened()).isEqualTo(9);
         assertThat(ledger.facts(1))
                 .containsExactlyInAnyOrder(
@@ -94,7 +94,7 @@ class PublicationTest {
 
         assertThat(comparison).isEqualTo(new Comparison(run, Set.of(), 0, 0, 0, 0));
         assertThat(comparison.isEmpty()).isTrue();
-        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0));
+        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0, 0));
         assertThat(ledger.written()).isEqualTo(written);
         assertThat(ledger.facts(2)).isEqualTo(ledger.facts(1));
         assertThat(changesToldOf(2)).isEqualTo("[]");
@@ -128,7 +128,7 @@ class PublicationTest {
         assertThat(comparison.feeds()).containsExactlyInAnyOrder("people", "teams", "members", "policies");
         // One account, one resource and one grant each way; of the grants P0's is another level, not an end and a
         // beginning.
-        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 2, 0, 4, 1, 1, 2, 0), 3, 3, 4));
+        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 2, 0, 4, 1, 1, 2, 0), 3, 3, 4, 0));
         assertThat(second.opened()).isEqualTo(7);
         assertThat(ledger.facts(1)).isEqualTo(before);
         assertThat(ledger.facts(2))
@@ -215,7 +215,7 @@ class PublicationTest {
                 .record("labels", "E0", new Row.Resource(POLICY, "Nights", Map.of()), new Row.Link(T0, "owns", POLICY))
                 .publish();
 
-        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0));
+        assertThat(second).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0, 0));
         assertThat(ledger.facts(2)).isEqualTo(ledger.facts(1));
         assertThat(changesToldOf(2)).isEqualTo("[]");
         assertThat(ledger.unread("members").without("labels", "T0/P0").publish().removed())
@@ -231,8 +231,8 @@ class PublicationTest {
                 .publish();
         Published off = ledger.without("duties", "D0").publish();
 
-        assertThat(on).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 4, 1), 0, 0, 0));
-        assertThat(off).isEqualTo(new Published(3, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0));
+        assertThat(on).isEqualTo(new Published(2, new Counts(2, 0, 1, 0, 3, 1, 1, 4, 1), 0, 0, 0, 0));
+        assertThat(off).isEqualTo(new Published(3, new Counts(2, 0, 1, 0, 3, 1, 1, 3, 0), 0, 0, 0, 0));
         assertThat(ledger.facts(2)).contains("grant P1 on_duty on policy E0 {}");
         assertThat(ledger.facts(3)).doesNotContain("grant P1 on_duty on policy E0 {}");
     }
@@ -291,21 +291,29 @@ class PublicationTest {
         long staged = analyzed("staged_account");
         long published = analyzed("account");
         long links = analyzed("link");
+        long entries = analyzed("change_record");
 
         ledger.write(() -> {
             ledger.get(StagedRun.class).collectStatistics();
-            ledger.get(Publication.class).collectStatistics(ledger.written(499, 0));
+            ledger.get(Publication.class).collectStatistics(TestLedger.written(499, 0));
             return true;
         });
         assertThat(analyzed("staged_account")).isGreaterThan(staged);
         assertThat(analyzed("account")).as("little was written").isEqualTo(published);
 
         ledger.write(() -> {
-            ledger.get(Publication.class).collectStatistics(ledger.written(1_000_000, 0));
+            ledger.get(Publication.class).collectStatistics(TestLedger.written(1_000_000, 0));
             return true;
         });
         assertThat(analyzed("account")).isGreaterThan(published);
         assertThat(analyzed("link")).as("no link was written").isEqualTo(links);
+        assertThat(analyzed("change_record")).as("no entry was new").isEqualTo(entries);
+
+        ledger.write(() -> {
+            ledger.get(Publication.class).collectStatistics(TestLedger.written(0, 500));
+            return true;
+        });
+        assertThat(analyzed("change_record")).isGreaterThan(entries);
     }
 
     private long analyzed(String table) {

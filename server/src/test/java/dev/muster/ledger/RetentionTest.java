@@ -4,11 +4,11 @@ import static dev.muster.WatchedIntegration.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.audit.AuditFilter;
 import dev.muster.audit.AuditTrail;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// For how long a tenant keeps its past, as people and scripts say it, and what they are told who ask for more.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class RetentionTest {
     @Autowired

@@ -208,9 +208,9 @@ public final class TestLedger {
         return publish(stage());
     }
 
-    /// What a publication says that wrote so many of each, and nothing else.
-    Comparison written(long accounts, long links) {
-        return new Comparison(new RunKey(integration.key(tenant()), runs), Set.of(), accounts, 0, 0, links);
+    /// What a publication wrote: so many of these, and nothing else.
+    static Publication.Written written(long accounts, long entries) {
+        return new Publication.Written(accounts, 0, 0, 0, entries);
     }
 
     /// Publishes a staged run.

@@ -100,8 +100,9 @@ class WhoChangedItTest {
     @Test
     void what_was_changed_while_the_run_before_was_reading_is_found() {
         entry("meanwhile", TestLedger.day(2).minusSeconds(30), T0, user("P0"), KEY, Map.of());
-        ledger.publish();
-        ledger.record("members", "T0/P0", member("P0", "T0")).publish();
+        assertThat(ledger.publish().entries()).isOne();
+        Published next = ledger.record("members", "T0/P0", member("P0", "T0")).publish();
+        assertThat(next.entries()).as("it was known").isZero();
 
         assertThat(changes(2, 3).stream().map(WhoChangedItTest::told)).containsExactly("grant P0 on T0 by meanwhile");
     }

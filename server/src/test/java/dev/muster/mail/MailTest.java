@@ -11,9 +11,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.factor.AuthenticatorApp;
 import dev.muster.factor.Draft;
@@ -60,7 +60,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// What Muster sends, at a mail server that keeps it.
-@BadDayTest
+@MusterTest
 class MailTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String URL = "http://muster.acme.example";

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.FeedOutcome;
 import dev.muster.connector.FeedOutcome.Complete;
@@ -19,6 +18,7 @@ import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.database.CannotStart;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.integration.IntegrationId;
 import dev.muster.integration.IntegrationKey;
@@ -56,7 +56,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What an operator can watch, and what people are told before they ask.
-@BadDayTest
+@MusterTest
 class MonitoringTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern METRIC = Pattern.compile("\\b(?:muster|jvm|process)_[a-z_]+");

@@ -2,10 +2,10 @@ package dev.muster.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.api.Slice;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Integration;
 import dev.muster.integration.IntegrationId;
@@ -36,7 +36,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The list of everybody is met on a walk through accounts by name; put together from all accounts it is the same.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class EverybodyTest {
     private static final int ACCOUNTS = 40;

@@ -2,8 +2,8 @@ package dev.muster.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What holds for many people: no question about them reads a whole table of facts.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyPeopleTest {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
+import dev.muster.database.MusterTest;
 import dev.muster.tenant.Role;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Who left and still has access, whose accounts nobody knows, and what people decided about them.
-@BadDayTest
+@MusterTest
 class PeopleTest {
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
     private static final String LONG_AGO = TODAY.minusDays(54).toString();

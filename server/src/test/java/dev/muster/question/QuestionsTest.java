@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
@@ -12,6 +11,7 @@ import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.database.MusterTest;
 import dev.muster.people.Company;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.account.AccountSizes;
@@ -36,7 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class QuestionsTest {
     private static final Pattern CALL = Pattern.compile("\\$TOKEN\" '[^']*/api/v1/tenants/[^/]+([^']*)'");

@@ -2,9 +2,9 @@ package dev.muster.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Who holds something on a resource, over REST and as a file.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldersTest {
     private static final String HOLDERS = "/resources/team/T0/holders";

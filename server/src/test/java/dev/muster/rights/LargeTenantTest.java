@@ -2,13 +2,13 @@ package dev.muster.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.api.Cursor;
 import dev.muster.api.NameOrder;
 import dev.muster.api.Stretch;
 import dev.muster.connector.Key;
 import dev.muster.connector.Right;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.ledger.Revision;
 import dev.muster.ledger.SearchText;
@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What holds for many accounts: every way to an answer leads to the same, and none reads a whole table of facts.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeTenantTest {

@@ -4,7 +4,6 @@ import static dev.muster.ScriptedIntegration.person;
 import static dev.muster.ScriptedIntegration.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.AccessRules;
 import dev.muster.connector.GitHubShaped;
@@ -13,6 +12,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row;
+import dev.muster.database.MusterTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /// An application in which links tell levels and teams stand within each other, from the rows that its connector hands
 /// over to who can do what.
-@BadDayTest
+@MusterTest
 class RepositoriesTest {
     private static final String REPOSITORY = GitHubShaped.REPOSITORY;
     private static final Key CORE = team("core");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.TenantAccess;
@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Filters of lists under names, on pages and over REST.
-@BadDayTest
+@MusterTest
 @Tag("oldest-database")
 class SavedFiltersTest {
     @Autowired

@@ -2,13 +2,13 @@ package dev.muster.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.connector.Key;
 import dev.muster.connector.Row;
 import dev.muster.connector.Row.AccountKind;
 import dev.muster.connector.Row.AccountState;
+import dev.muster.database.MusterTest;
 import dev.muster.ledger.SearchText;
 import dev.muster.search.SearchPage.Group;
 import dev.muster.search.SearchPage.Hit;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchTest {
     @Autowired

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.muster.BadDayTest;
 import dev.muster.TestTenant;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.signin.Visitor;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One account with absent people, stubs, people on call, witnesses that disagree and parts that cannot be read: every
 /// number of it is the same wherever it is told, and the number of rows of the list it is about.
-@BadDayTest
+@MusterTest
 @Tag("far-side")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -3,9 +3,9 @@ package dev.muster.snapshot;
 import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.Pitfall;
 import dev.muster.simulator.account.PlanFeature;
 import dev.muster.simulator.account.SimulatedAccount;
@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// One account, read by the server and by the command: the same numbers and the same verdict.
-@BadDayTest
+@MusterTest
 @Tag("far-side")
 class SameVerdictTest {
     /// What the command calls otherwise than the API.

@@ -3,8 +3,8 @@ package dev.muster.snapshot;
 import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /// An account with one of everything, in which one thing of each kind is wrong: the server and the command say it in
 /// the singular.
-@BadDayTest
+@MusterTest
 @Tag("far-side")
 class WordsOfOneTest {
     private static final String ANA = "PANA001";

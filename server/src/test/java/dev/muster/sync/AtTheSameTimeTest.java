@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient;
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.FarFromNow;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.faults.FaultGate;
@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Two people, two clicks, or a person and a run, at the same time.
-@BadDayTest
+@MusterTest
 class AtTheSameTimeTest {
     private static final int AT_ONCE = 6;
 

@@ -4,10 +4,10 @@ import static dev.muster.WatchedAccount.changes;
 import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.QuickPagerDuty;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Whatever PagerDuty answers, in whatever feed, in a first run or a later one: the user is told in words what
 /// to do, and nothing that was known is lost.
-@BadDayTest
+@MusterTest
 @Tag("far-side")
 @TestPropertySource(properties = QuickPagerDuty.PATIENCE + "=5s")
 @Execution(ExecutionMode.CONCURRENT)

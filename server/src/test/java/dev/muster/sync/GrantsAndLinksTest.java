@@ -8,7 +8,6 @@ import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.connector.FeedOutcome.Complete;
@@ -21,6 +20,7 @@ import dev.muster.connector.Row.Change;
 import dev.muster.connector.Row.Grant;
 import dev.muster.connector.Row.Link;
 import dev.muster.connector.Row.Resource;
+import dev.muster.database.MusterTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What else a connector may say: how a grant is held, what belongs to what, what the application recorded
 /// itself.
-@BadDayTest
+@MusterTest
 class GrantsAndLinksTest {
     private static final Key POLICY = new Key("policy", "E1");
     private static final Key TEAM = new Key("team", "T0");

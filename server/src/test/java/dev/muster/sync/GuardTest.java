@@ -6,11 +6,11 @@ import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ApiClient.Answer;
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.connector.Description;
 import dev.muster.connector.Feed;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantId;
 import dev.muster.database.TenantTransactions;
 import dev.muster.integration.Catalogue;
@@ -38,7 +38,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// A run that would make much disappear waits for a person.
-@BadDayTest
+@MusterTest
 class GuardTest {
     @Autowired
     private ApplicationContext server;

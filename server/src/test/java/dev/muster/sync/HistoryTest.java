@@ -5,9 +5,9 @@ import static dev.muster.WatchedAccount.json;
 import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedUser;
@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Revisions tell what was so when, and write only what changed.
-@BadDayTest
+@MusterTest
 @Execution(ExecutionMode.CONCURRENT)
 class HistoryTest {
     private static final String NEWCOMER = "PNEW001";

@@ -8,7 +8,6 @@ import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.connector.FeedOutcome.Incomplete;
@@ -18,6 +17,7 @@ import dev.muster.connector.Part;
 import dev.muster.connector.PartEnd;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Row.Grant;
+import dev.muster.database.MusterTest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// What a connector may rely on, and what it may say without having read it.
-@BadDayTest
+@MusterTest
 class MemoryTest {
     private static final Key TEAM = new Key("team", "T0");
     private static final int MANY = 20;

@@ -5,8 +5,8 @@ import static dev.muster.WatchedAccount.feed;
 import static dev.muster.WatchedAccount.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.WatchedAccount;
+import dev.muster.database.MusterTest;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.faults.Fault;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Data nobody expects: shown, counted in the certificate, never dropped.
-@BadDayTest
+@MusterTest
 class OddDataTest {
     private static final String ANA = "PANA001";
     private static final String TEAM = "PTEAM01";

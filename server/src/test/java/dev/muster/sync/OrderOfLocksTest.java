@@ -3,11 +3,11 @@ package dev.muster.sync;
 import static dev.muster.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.FarFromNow;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.Secret;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.integration.ConfigurationDraft;
 import dev.muster.integration.Configurations;
 import dev.muster.integration.Integration.HoldLimit;
@@ -45,7 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// People and runs that lay hands on one integration in the same moment wait for each other; none is thrown out by
 /// PostgreSQL for a deadlock. The order is written down at the room `database`.
-@BadDayTest
+@MusterTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderOfLocksTest {
     private static final List<Class<? extends RuntimeException>> IN_WORDS =

@@ -4,11 +4,11 @@ import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.connector.FeedOutcome.Incomplete;
 import dev.muster.connector.Problem;
 import dev.muster.connector.Problem.Cause;
+import dev.muster.database.MusterTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Whoever has the log alone can tell how a run ended and why.
-@BadDayTest
+@MusterTest
 @ExtendWith(OutputCaptureExtension.class)
 class RunLogTest {
     private static final String QUOTED = "The far side broke\r\n2026-11-26 WARN Run 9 of everything ended well";

@@ -5,9 +5,9 @@ import static dev.muster.WatchedIntegration.json;
 import static dev.muster.WatchedIntegration.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.WatchedIntegration.Facts;
+import dev.muster.database.MusterTest;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /// Revisions tell what was so when, whether the connector read it or kept it.
-@BadDayTest
+@MusterTest
 @Execution(ExecutionMode.CONCURRENT)
 class ScriptedHistoryTest {
     @Autowired

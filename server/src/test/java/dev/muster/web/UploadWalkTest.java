@@ -7,9 +7,9 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
+import dev.muster.database.MusterTest;
 import dev.muster.tenant.Role;
 import dev.muster.tenant.User;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// What a person does with an application that has no connector, in a real browser against the real server.
-@BadDayTest
+@MusterTest
 @Tag("browser")
 class UploadWalkTest {
     private static final String HEADING = "User e-mail;Employee;Module;Permission;Last sign-in;Cost centre\n";

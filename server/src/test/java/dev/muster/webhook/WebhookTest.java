@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.ApiClient;
-import dev.muster.BadDayTest;
 import dev.muster.ScriptedIntegration;
 import dev.muster.TestTenant;
 import dev.muster.database.FreshDatabase;
+import dev.muster.database.MusterTest;
 import dev.muster.database.TenantTransactions;
 import dev.muster.problem.NoSuchThing;
 import dev.muster.signin.Visitor;
@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// What Muster tells an address, at a receiver on loopback.
-@BadDayTest
+@MusterTest
 class WebhookTest {
     private static final List<String> HELD = List.of("integration.held");
 
