@@ -12,15 +12,16 @@ final class Axe {
     /// Where a [Stage] has it, which its browser then reads once and not for every page.
     static final String ADDRESS = "/axe.js";
 
-    /// What axe makes of the contrast of a text follows from how the text is drawn, and from all that lies there in the
-    /// order of what covers what, and how that is drawn. So a text that passed speaks for those that are drawn like it
-    /// on the same: the other rows of a list, and the frame of the next page in this window. One that did not pass, or
-    /// that axe is not sure of, speaks for nobody.
+    /// What axe makes of the contrast of a text follows from how the text is drawn, what else lies there, in
+    /// which order, and how that is drawn. So a text that passed speaks for those drawn like it on the same:
+    /// the other rows of a list, and the frame of the next page in this window. One that did not pass, or that
+    /// axe is not sure of, speaks for nobody.
     private static final String ALIKE = """
             ;(() => {
                 const TEXT = ['color', '-webkit-text-fill-color', '-webkit-text-stroke-color',
                     '-webkit-text-stroke-width', 'text-shadow', 'font-size', 'font-weight'];
-                const LAYER = ['background-color', 'background-image', 'opacity', 'mix-blend-mode', 'position', 'float'];
+                const LAYER = ['background-color', 'background-image', 'opacity', 'mix-blend-mode',
+                    'position', 'float'];
                 const KEPT = 'contrast that passed';
                 const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? { layers: [], passed: [] };
                 const layers = new Map(kept.layers.map((layer, number) => [layer, number]));

@@ -64,7 +64,9 @@ final class SharedBrowser {
         }
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(Stream.of(SWITCHES, more).flatMap(List::stream).toList());
-        return playwright.chromium().launch(installed().map(options::setExecutablePath).orElse(options));
+        return playwright
+                .chromium()
+                .launch(installed().map(options::setExecutablePath).orElse(options));
     }
 
     /// The one that `./verify` found, or the one most systems have; otherwise Playwright brings its own.

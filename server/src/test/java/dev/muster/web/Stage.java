@@ -76,9 +76,8 @@ final class Stage implements AutoCloseable {
     }
 
     private Page newPage() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(WIDTH, HEIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE));
         contexts.add(context);
         Page page = context.newPage();
         // Browsers know passkeys on secure pages only, which samples are not.
