@@ -56,7 +56,11 @@ public class Publication {
         /// What a comparison found to differ, and what came of it.
         public static Written of(Comparison compared, Published published) {
             return new Written(
-                    compared.accounts(), compared.resources(), compared.grants(), compared.links(), published.entries());
+                    compared.accounts(),
+                    compared.resources(),
+                    compared.grants(),
+                    compared.links(),
+                    published.entries());
         }
     }
 

@@ -116,7 +116,9 @@ public final class SigningKey {
         byte[] secret = masterKey.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
         try {
             return KDF.getInstance("HKDF-SHA256")
-                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(PURPOSE, Ed25519PrivateKeyParameters.KEY_SIZE));
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(secret)
+                            .thenExpand(PURPOSE, Ed25519PrivateKeyParameters.KEY_SIZE));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

@@ -104,7 +104,9 @@ class RunEnding {
             replaceHeld(run, status);
             Published published = publish(comparison, run.application(), verdict.settled(reading.certificates()));
             certificates.record(run.key(), run.integration().name());
-            return published.opened() > 0 ? Optional.of(Publication.Written.of(comparison, published)) : Optional.empty();
+            return published.opened() > 0
+                    ? Optional.of(Publication.Written.of(comparison, published))
+                    : Optional.empty();
         });
     }
 

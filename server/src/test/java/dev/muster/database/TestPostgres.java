@@ -74,13 +74,15 @@ public final class TestPostgres {
         return AppRole.login(owner, settings(owner));
     }
 
-    /// A database with all tables and nothing in them. Copying its files takes PostgreSQL a third of what copying it page by
+    /// A database with all tables and nothing in them. Copying its files takes PostgreSQL a third of what copying it
+    /// page by
     /// page does.
     public static FreshDatabase freshDatabase() {
         TestPostgres server = server();
         String name = newName();
         DatabaseLogin owner = server.ownerOf(name);
-        server.execute("create database %s template %s strategy file_copy owner %s".formatted(name, TEMPLATE, owner.user()));
+        server.execute(
+                "create database %s template %s strategy file_copy owner %s".formatted(name, TEMPLATE, owner.user()));
         return new FreshDatabase(owner, owner.as(server.app.user(), server.app.password()), administrator(name));
     }
 

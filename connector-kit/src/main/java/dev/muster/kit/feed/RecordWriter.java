@@ -52,7 +52,7 @@ public final class RecordWriter implements Walk.Visitor {
     public void page(List<Fields> records) throws InterruptedException {
         pages++;
         for (int i = 0; i < records.size(); i++) {
-            write(records.get(i), "page %d, record %d".formatted(pages, i + 1));
+            write(records.get(i), i);
         }
         writer.page();
     }
@@ -62,10 +62,10 @@ public final class RecordWriter implements Walk.Visitor {
         return !(row instanceof Row.Mentioned) || mentioned.add(row);
     }
 
-    private void write(Fields record, String place) throws InterruptedException {
+    private void write(Fields record, int index) throws InterruptedException {
         Optional<String> id = listing.id().of(record);
         if (id.isEmpty()) {
-            writer.reject(place, service() + " sent it without an id");
+            writer.reject("page %d, record %d".formatted(pages, index + 1), service() + " sent it without an id");
             return;
         }
         List<Row> rows =

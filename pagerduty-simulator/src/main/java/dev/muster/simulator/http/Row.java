@@ -14,11 +14,12 @@ public final class Row {
 
     private final JsonGenerator json;
     private final Map<String, String> raw;
-    private final Set<String> rawWritten = new HashSet<>();
+    private final Set<String> rawWritten;
 
     private Row(JsonGenerator json, Map<String, String> raw) {
         this.json = json;
         this.raw = raw;
+        this.rawWritten = raw.isEmpty() ? Set.of() : new HashSet<>();
     }
 
     public static Row open(JsonGenerator json) {

@@ -2,6 +2,7 @@ package dev.muster.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way through: what it asks, and the line it leaves in the log just before its answer does.
@@ -20,7 +21,9 @@ public final class Visit {
         this.exchange = exchange;
         this.log = log;
         this.number = log.nextNumber();
-        exchange.getResponseHeaders().set("x-request-id", "%016x%016x".formatted(number * SPREAD, ~number * SPREAD));
+        HexFormat hex = HexFormat.of();
+        exchange.getResponseHeaders()
+                .set("x-request-id", hex.toHexDigits(number * SPREAD) + hex.toHexDigits(~number * SPREAD));
     }
 
     public String path() {

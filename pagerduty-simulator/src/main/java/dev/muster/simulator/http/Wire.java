@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /// Sends answers, well or badly. A client that has gone away ends the exchange with an [IOException].
@@ -69,6 +70,6 @@ public final class Wire {
     private static String weakTag(byte[] body) {
         var checksum = new CRC32();
         checksum.update(body);
-        return "W/\"%08x\"".formatted(checksum.getValue());
+        return "W/\"" + HexFormat.of().toHexDigits(checksum.getValue(), 8) + "\"";
     }
 }
