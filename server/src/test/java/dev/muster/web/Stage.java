@@ -35,13 +35,29 @@ final class Stage implements AutoCloseable {
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " frame-ancestors 'none'; base-uri 'none'";
 
+    private final Browser browser;
     private final HttpServer server = server();
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> parts = new ConcurrentHashMap<>();
-    private final Page wall = newPage();
+    private final Page wall;
     private volatile String shown = "";
+
+    /// In a browser as users have it.
+    Stage() {
+        this(SharedBrowser.get());
+    }
+
+    private Stage(Browser browser) {
+        this.browser = browser;
+        this.wall = newPage();
+    }
+
+    /// In a browser that draws nothing, unless pictures are wanted: for tests that neither click nor wait for a frame.
+    static Stage undrawn() {
+        return new Stage(PAINTED ? SharedBrowser.get() : SharedBrowser.undrawn());
+    }
 
     /// Opens a sample in a window of 1440 by 900 of a browser nobody has used, scripts included.
     Page show(Sample sample, Theme theme) {
@@ -60,10 +76,8 @@ final class Stage implements AutoCloseable {
     }
 
     private Page newPage() {
-        BrowserContext context = SharedBrowser.get()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(WIDTH, HEIGHT)
-                        .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setReducedMotion(ReducedMotion.REDUCE));
         contexts.add(context);
         Page page = context.newPage();
         // Browsers know passkeys on secure pages only, which samples are not.
