@@ -1,7 +1,8 @@
-package dev.muster.simulator;
+package dev.muster.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.simulator.PagerDutySimulator;
 import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import dev.muster.simulator.objects.SimulatedTeam;
@@ -48,13 +49,13 @@ class LargeAccountTest {
                         account,
                         PagerDutySimulator.Options.defaults()
                                 .withRequestsPerMinute(PagerDutySimulator.Options.NO_LIMIT));
-                var client = Client.of(pagerduty)) {
-            assertThat(client.json("/users?limit=100&offset=9900&total=true")
+                var api = new PlainApi(pagerduty.uri(), pagerduty.token())) {
+            assertThat(api.get("/users?limit=100&offset=9900&total=true")
                             .get("total")
                             .intValue())
                     .isEqualTo(USERS);
             for (int team = 0; team < TEAMS; team += 20) {
-                assertThat(client.json("/teams/PT%05d/members".formatted(team)).get("members"))
+                assertThat(api.get("/teams/PT%05d/members".formatted(team)).get("members"))
                         .hasSize(MEMBERS);
             }
         }
