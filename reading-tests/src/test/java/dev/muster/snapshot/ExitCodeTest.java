@@ -9,7 +9,8 @@ import dev.muster.simulator.faults.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,18 +149,19 @@ class ExitCodeTest {
 
     @Test
     void an_address_where_nobody_answers_gives_5() throws IOException {
-        int port;
-        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            port = taken.getLocalPort();
+        try (var taken = new Socket()) {
+            // Taken, so that nobody else answers there, and not listened at.
+            taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+
+            var result = new Shell()
+                    .set("PAGERDUTY_TOKEN", "aKeyOfTwentyLetters1")
+                    .run("--api", "http://127.0.0.1:" + taken.getLocalPort());
+
+            assertThat(result.code()).isEqualTo(5);
+            assertThat(result.err())
+                    .contains("Check network, DNS, proxy and --region or --api, then run it again.")
+                    .doesNotContain("Read with");
         }
-
-        var result =
-                new Shell().set("PAGERDUTY_TOKEN", "aKeyOfTwentyLetters1").run("--api", "http://127.0.0.1:" + port);
-
-        assertThat(result.code()).isEqualTo(5);
-        assertThat(result.err())
-                .contains("Check network, DNS, proxy and --region or --api, then run it again.")
-                .doesNotContain("Read with");
     }
 
     @Test

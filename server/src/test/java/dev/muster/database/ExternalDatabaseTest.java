@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,13 +117,17 @@ class ExternalDatabaseTest {
 
     @Test
     void a_server_that_nobody_answers_for_is_unreachable() throws IOException {
-        int port = freePort();
+        try (var taken = new Socket()) {
+            // Taken, so that nobody else answers there, and not listened at.
+            taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            String address = "127.0.0.1:" + taken.getLocalPort();
 
-        assertThatThrownBy(() ->
-                        ExternalDatabase.owner(settings("postgresql://127.0.0.1:%d/muster".formatted(port), "u", "p")))
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("cannot be reached")
-                .hasMessageContaining("127.0.0.1:" + port);
+            assertThatThrownBy(() ->
+                            ExternalDatabase.owner(settings("postgresql://%s/muster".formatted(address), "u", "p")))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("cannot be reached")
+                    .hasMessageContaining(address);
+        }
     }
 
     @Test
@@ -182,11 +187,5 @@ class ExternalDatabaseTest {
 
     private static DatabaseSettings settings(String url, @Nullable String user, @Nullable String password) {
         return new DatabaseSettings(url, user, password, null, null);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }
