@@ -73,9 +73,8 @@ class Observer implements DisposableBean {
         this.clock = clock;
     }
 
-    /// What the newest look found. Whoever is the first to ask for a long time waits half a second at most for a new
-    /// one;
-    /// nobody else waits.
+    /// What the newest look found. Whoever is the first to ask for a long time waits for a new one, half a second at
+    /// most; nobody else waits.
     Seen seen() {
         boolean unasked = !isAsked();
         lastAsked = System.nanoTime();

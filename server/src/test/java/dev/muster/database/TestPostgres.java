@@ -75,8 +75,7 @@ public final class TestPostgres {
     }
 
     /// A database with all tables and nothing in them. Copying its files takes PostgreSQL a third of what copying it
-    /// page by
-    /// page does.
+    /// page by page does.
     public static FreshDatabase freshDatabase() {
         TestPostgres server = server();
         String name = newName();
