@@ -111,6 +111,9 @@ class MonitoringTest {
         everything.sql("""
                         insert into audit_sink (looked_at, behind, oldest_at, fault, shipped_at)
                         values (now(), 3, now() - interval '1 hour', 'disk full', now() - interval '2 hours')
+                            on conflict (only_row) do update
+                           set looked_at = excluded.looked_at, behind = excluded.behind,
+                               oldest_at = excluded.oldest_at, fault = excluded.fault, shipped_at = excluded.shipped_at
                         """).update();
         var nobodys = new IntegrationKey(new TenantId(UUID.randomUUID()), new IntegrationId(UUID.randomUUID()));
         server.getBean(Observer.class).lookSoon(new RunEnded(nobodys, 1, SyncRun.Outcome.COMPLETE));

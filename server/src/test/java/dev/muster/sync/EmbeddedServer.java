@@ -1,5 +1,7 @@
 package dev.muster.sync;
 
+import static dev.muster.Eventually.eventually;
+
 import dev.muster.ApiClient;
 import dev.muster.DatabaseAddress;
 import dev.muster.Onlooker;
@@ -53,17 +55,21 @@ final class EmbeddedServer implements AutoCloseable {
                 .untilReady();
     }
 
-    /// An integration with its first revision; all share one tenant.
+    /// An integration with its first revision; all share one tenant. When PostgreSQL died just before, calls may be
+    /// answered with 503 for a moment longer than runs go on again.
     SyncedIntegration integration(PagerDutySimulator pagerDuty) {
+        eventually(() -> api.at(process.url()).get("/integrations").status(), status -> status == 200);
         return SyncedIntegration.added(tenant, api, this::database, process, pagerDuty);
     }
 
-    /// Kills PostgreSQL as the kernel does when memory runs out.
+    /// Kills PostgreSQL as the kernel does when memory runs out. Its sessions may outlive it by a moment.
     void killPostgres() {
+        DatabaseAddress killed = database();
         ProcessHandle postgres =
                 ProcessHandle.of(Long.parseLong(note().getFirst().strip())).orElseThrow();
         postgres.destroyForcibly();
         postgres.onExit().join();
+        killed.endIdleConnections();
     }
 
     boolean databaseAnswers() {

@@ -39,13 +39,12 @@ final class SyncedIntegration {
             Supplier<DatabaseAddress> database,
             ServerProcess server,
             PagerDutySimulator pagerDuty) {
-        JsonNode added = api.at(server.url())
-                .post("/integrations", """
+        ApiClient.Answer added = api.at(server.url()).post("/integrations", """
                         {"application": "pagerduty", "name": "Pagerduty %d", "owner": "%s"}
                         """.formatted(
-                        pagerDuty.uri().getPort(), tenant.administrator().email()))
-                .json();
-        UUID id = UUID.fromString(added.get("id").asString());
+                        pagerDuty.uri().getPort(), tenant.administrator().email()));
+        assertThat(added.status()).as(added.json().toString()).isEqualTo(201);
+        UUID id = UUID.fromString(added.json().get("id").asString());
         var integration =
                 new SyncedIntegration(api, database, tenant.tenant().id().value(), id);
         integration.configure(server, pagerDuty);
