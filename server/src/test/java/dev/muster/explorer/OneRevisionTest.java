@@ -141,7 +141,8 @@ class OneRevisionTest {
                         account.teams().stream()
                                 .map(one -> one.name().replace("&", "&amp;"))
                                 .toList(),
-                "/access", account.users().stream().map(one -> one.email()).toList(),
+                "/access?type=account",
+                        account.users().stream().map(one -> one.email()).toList(),
                 "/people/with-accounts",
                         account.users().stream()
                                 .map(one -> one.email())

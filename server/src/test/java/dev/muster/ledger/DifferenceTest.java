@@ -55,7 +55,7 @@ class DifferenceTest {
 
         assertThat(history.size()).isGreaterThan(seed % 2 == 0 ? 1 : 3);
         history.isToldAsItWas();
-        history.differencesLeadFromEachToEach();
+        history.differencesLeadFromEachToOthers();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -97,7 +97,7 @@ class DifferenceTest {
 
             assertThat(history.size()).isGreaterThan(1);
             history.isToldAsItWas();
-            history.differencesLeadFromEachToEach();
+            history.differencesLeadFromEachToOthers();
             history.rightsLeadFromEachToEach();
         }
     }

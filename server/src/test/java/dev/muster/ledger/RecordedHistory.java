@@ -32,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -179,14 +181,11 @@ final class RecordedHistory {
     /// All that tells of revisions from `kept` on: differences, and since when things are known.
     private Map<String, Object> answersOfKept(int kept) {
         Map<String, Object> answers = new TreeMap<>();
-        NavigableMap<Integer, Moment> later = moments.tailMap(kept, true);
-        later.keySet()
-                .forEach(from -> later.tailMap(from, true)
-                        .keySet()
-                        .forEach(to -> answers.put(
-                                "from %d to %d".formatted(from, to),
-                                transactions.read(tenant, () -> walk(from, to, false)))));
-        later.keySet().forEach(revision -> answers.put("since as of %d".formatted(revision), since(revision)));
+        Set<Integer> later = moments.tailMap(kept, true).keySet();
+        later.forEach(from -> comparedWith(from)
+                .forEach(to -> answers.put(
+                        "from %d to %d".formatted(from, to), transactions.read(tenant, () -> walk(from, to, false)))));
+        later.forEach(revision -> answers.put("since as of %d".formatted(revision), since(revision)));
         return answers;
     }
 
@@ -238,16 +237,28 @@ final class RecordedHistory {
         });
     }
 
-    /// From each revision the differences lead to each later one. To the newest they are read as a list is walked,
-    /// and of each kind alone; to the others at once, since each statement takes the database a while to plan.
-    void differencesLeadFromEachToEach() {
-        moments.forEach((earlier, from) -> moments.tailMap(earlier, true).forEach((later, to) -> {
+    /// From each revision the differences lead to itself, to the next and to the newest, and from the first to each. To
+    /// the newest they are read as a list is walked, and of each kind alone; to the others at once, since each statement
+    /// takes the database a while to plan.
+    void differencesLeadFromEachToOthers() {
+        moments.forEach((earlier, from) -> comparedWith(earlier).forEach(later -> {
             boolean closely = later.equals(moments.lastKey());
             List<Change> walked = transactions.read(tenant, () -> walk(earlier, later, closely));
             Map<String, String> facts = new TreeMap<>(from.facts());
             walked.reversed().forEach(change -> apply(change, facts));
-            assertThat(facts).as("from %d to %d by %s", earlier, later, walked).isEqualTo(to.facts());
+            assertThat(facts)
+                    .as("from %d to %d by %s", earlier, later, walked)
+                    .isEqualTo(Objects.requireNonNull(moments.get(later)).facts());
         }));
+    }
+
+    /// Itself, the next and the newest; of the first revision all.
+    private Set<Integer> comparedWith(int revision) {
+        NavigableSet<Integer> later = moments.navigableKeySet().tailSet(revision, true);
+        return revision == moments.firstKey()
+                ? later
+                : new TreeSet<>(List.of(
+                        revision, Objects.requireNonNullElse(moments.higherKey(revision), revision), later.last()));
     }
 
     /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody
@@ -260,12 +271,12 @@ final class RecordedHistory {
                 .forEach(later -> {
                     Map<String, Set<String>> rights = new TreeMap<>();
                     from.forEach((subject, held) -> rights.put(subject, new TreeSet<>(held)));
-                    List<RightChange> walked = walkRights(earlier, later, null);
+                    List<RightChange> walked = walkRights(earlier, later, null, ODD_PAGE);
                     walked.forEach(change -> apply(change, rights));
                     rights.values().removeIf(Set::isEmpty);
                     assertThat(rights).as("from %d to %d", earlier, later).isEqualTo(told.get(later));
                     for (Way way : Way.values()) {
-                        assertThat(walkRights(earlier, later, way)).isSubsetOf(walked);
+                        assertThat(walkRights(earlier, later, way, ALL)).isSubsetOf(walked);
                     }
                 }));
     }
@@ -326,7 +337,7 @@ final class RecordedHistory {
         change.nowHeld().forEach(right -> held.add(right.id()));
     }
 
-    private List<RightChange> walkRights(int earlier, int later, @Nullable Way way) {
+    private List<RightChange> walkRights(int earlier, int later, @Nullable Way way, int limit) {
         return transactions.read(tenant, () -> {
             Difference difference =
                     ledger.difference(tenant, integration, new AsOf.Number(earlier), new AsOf.Number(later));
@@ -337,8 +348,8 @@ final class RecordedHistory {
             List<RightChange> all = new ArrayList<>();
             Cursor after = null;
             do {
-                Compared page = rightChanges.page(ends, way, "", after, ODD_PAGE);
-                assertThat(page.rows()).hasSizeLessThanOrEqualTo(ODD_PAGE);
+                Compared page = rightChanges.page(ends, way, "", after, limit);
+                assertThat(page.rows()).hasSizeLessThanOrEqualTo(limit);
                 all.addAll(page.rows());
                 after = page.next();
             } while (after != null);

@@ -8,6 +8,7 @@ import dev.muster.QuickPagerDuty;
 import dev.muster.WatchedAccount;
 import dev.muster.WatchedIntegration.Facts;
 import dev.muster.database.MusterTest;
+import dev.muster.simulator.account.AccountSizes;
 import dev.muster.simulator.account.SimulatedAccount;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class FarSideTroubleTest {
     /// Spent on a 429 that says nothing: asked again with growing, jittered pauses until ten minutes have gone.
     private static final int MOST_REQUESTS = 120;
+    private static final int USERS = 105;
     private static final AtomicLong SCENARIOS = new AtomicLong();
     private static final AtomicLong WRONG_CLOSINGS = new AtomicLong();
     private static final AtomicLong LOST_ROWS = new AtomicLong();
@@ -97,10 +99,10 @@ class FarSideTroubleTest {
                 SCENARIOS.incrementAndGet();
                 boolean nothing = feed.isNeededByAll() && !trouble.isHarmlessFor(feed);
                 assertTold(watched, run, feed, trouble, nothing ? "" : "Data from ");
-                assertThat(watched.accounts()).hasSize(nothing ? 0 : 120);
+                assertThat(watched.accounts()).hasSize(nothing ? 0 : USERS);
 
                 assertThat(outcome(watched.sync())).isEqualTo("complete");
-                assertThat(watched.accounts()).hasSize(120);
+                assertThat(watched.accounts()).hasSize(USERS);
                 assertThat(watched.message()).isEqualTo("Data available");
             }
         }
@@ -155,7 +157,8 @@ class FarSideTroubleTest {
         assertThat(facts).as(where).isEqualTo(before);
     }
 
+    /// A second page of users, and a few of everything else.
     private static SimulatedAccount account() {
-        return SimulatedAccount.of(120, 4, 11);
+        return SimulatedAccount.of(new AccountSizes(USERS, 4, 4, 4, 2, 8, 5, 2), 11);
     }
 }
