@@ -72,7 +72,7 @@ class DatabaseElsewhereTest {
     void a_postgresql_with_a_certificate_and_a_second_muster_on_it() throws Exception {
         folder = Files.createTempDirectory("muster-elsewhere-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        UnpackedPostgres.into(folder.resolve("data"));
+        UsedData.into(folder.resolve("data"));
         data = DataFolder.open(folder.resolve("data"));
         neighbour = Database.open(DatabaseSettings.embedded(), data);
         administrator = client(neighbour.embedded().owner("postgres"));

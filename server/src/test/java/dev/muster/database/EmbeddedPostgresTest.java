@@ -34,7 +34,6 @@ class EmbeddedPostgresTest {
         parent = Files.createTempDirectory("muster-embedded-");
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
         folder = parent.resolve("data");
-        UnpackedPostgres.into(folder);
     }
 
     @AfterEach
@@ -44,6 +43,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void what_was_stored_is_there_after_a_restart() {
+        UsedData.into(folder);
         try (Running first = start()) {
             first.db().sql("create table kept as select 42 as answer").update();
         }
@@ -55,6 +55,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void the_data_is_safe_from_lost_writes_and_from_other_users() throws IOException {
+        UnpackedPostgres.into(folder);
         try (Running server = start()) {
             assertThat(setting(server, "fsync")).isEqualTo("on");
             assertThat(setting(server, "data_checksums")).isEqualTo("on");
@@ -69,6 +70,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void nobody_enters_without_the_password() {
+        UsedData.into(folder);
         try (Running server = start()) {
             String url = server.postgres().owner("postgres").url();
 
@@ -79,6 +81,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_postgresql_that_is_killed_comes_back_under_the_same_address_with_its_data() {
+        UsedData.into(folder);
         try (Running server = start();
                 DatabaseWatch watch = server.database().watch();
                 HikariDataSource pool = server.database().pool(watch)) {
@@ -98,7 +101,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_note_of_a_process_that_is_someone_else_does_not_keep_it_from_starting() throws IOException {
-        start().close();
+        UsedData.into(folder);
         note(ProcessHandle.current().pid());
 
         try (Running server = start()) {
@@ -109,7 +112,7 @@ class EmbeddedPostgresTest {
     @Test
     void a_note_of_a_zombie_does_not_keep_it_from_starting() throws IOException {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")), "processes can be looked at");
-        start().close();
+        UsedData.into(folder);
         Process parentThatNeverWaits = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 120").start();
         try (var reader = parentThatNeverWaits.inputReader()) {
             note(Long.parseLong(Optional.ofNullable(reader.readLine()).orElseThrow()));
@@ -124,7 +127,6 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_start_that_was_interrupted_while_unpacking_or_preparing_is_done_again() throws IOException {
-        Folders.delete(folder.resolve("postgres-18.6.0"));
         Files.createDirectories(folder.resolve("postgres-18.6.0.new/bin"));
         Files.createDirectories(folder.resolve("database.new/cluster"));
 
@@ -136,6 +138,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_cluster_that_never_reached_the_disk_whole_is_made_anew_and_one_that_did_is_kept() throws IOException {
+        UnpackedPostgres.into(folder);
         start().close();
         assertThat(folder.resolve("database.unsynced")).doesNotExist();
         Files.delete(folder.resolve("database/global/pg_control"));
@@ -155,7 +158,7 @@ class EmbeddedPostgresTest {
     void as_root_the_data_belongs_to_no_other_service_also_what_an_earlier_version_gave_to_nobody() throws IOException {
         assumeTrue(RunAs.isRoot(), "runs as root");
         Path database = folder.resolve("database");
-        start().close();
+        UsedData.into(folder);
         int nobody = 65534;
         Folders.give(database, nobody, nobody);
 
@@ -171,6 +174,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void root_can_keep_the_data_where_only_root_may_go() throws IOException {
+        UnpackedPostgres.into(folder);
         assumeTrue(RunAs.isRoot(), "runs as root");
         assumeTrue(
                 RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true"))
@@ -186,7 +190,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void data_of_another_major_version_is_left_alone() throws IOException {
-        start().close();
+        UsedData.into(folder);
         Files.writeString(folder.resolve("database/PG_VERSION"), "14\n");
 
         assertThatThrownBy(this::start)

@@ -1,6 +1,5 @@
 package dev.muster.database;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -8,9 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /// PostgreSQL's programs for servers under test, unpacked once for all test runs, because unpacking takes seconds. A
 /// data folder that has them looks as after its first start.
@@ -27,14 +24,8 @@ public final class UnpackedPostgres {
 
     static void into(Path data, PostgresArchive archive) {
         Path programs = shared(archive);
-        try (Stream<Path> all = Files.walk(programs)) {
-            for (Path file : (Iterable<Path>) all::iterator) {
-                Files.copy(
-                        file,
-                        data.resolve(SHARED.relativize(file).toString()),
-                        COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
-            }
+        try {
+            CopiedFolder.of(programs, data.resolve(SHARED.relativize(programs).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL could not be copied into " + data, e);
         }

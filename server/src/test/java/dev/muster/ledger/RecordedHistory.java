@@ -237,9 +237,9 @@ final class RecordedHistory {
         });
     }
 
-    /// From each revision the differences lead to itself, to the next and to the newest, and from the first to each. To
-    /// the newest they are read as a list is walked, and of each kind alone; to the others at once, since each statement
-    /// takes the database a while to plan.
+    /// From each revision the differences lead to itself, to the next and to the newest, and from the first to each.
+    /// To the newest they are read as a list is walked, and of each kind alone; to the others at once, since each
+    /// statement takes the database a while to plan.
     void differencesLeadFromEachToOthers() {
         moments.forEach((earlier, from) -> comparedWith(earlier).forEach(later -> {
             boolean closely = later.equals(moments.lastKey());

@@ -7,7 +7,7 @@ import dev.muster.DatabaseAddress;
 import dev.muster.Onlooker;
 import dev.muster.ServerProcess;
 import dev.muster.TestTenant;
-import dev.muster.database.UnpackedPostgres;
+import dev.muster.database.UsedData;
 import dev.muster.simulator.PagerDutySimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ final class EmbeddedServer implements AutoCloseable {
     EmbeddedServer(Path folder, Path data) throws IOException {
         this.folder = folder;
         this.data = data;
-        UnpackedPostgres.into(data);
+        UsedData.into(data);
         this.process = started();
         Path keyFile = data.resolve("secrets/master-key.json");
         try (Onlooker onlooker = Onlooker.on(database(), folder.resolve("onlooker"), keyFile)) {
