@@ -20,7 +20,11 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
     /// For processes that live too briefly to earn back its work.
     public static final String NO_LATE_COMPILER = "-XX:TieredStopAtLevel=1";
-    private static final List<String> FOR_A_BRIEF_LIFE = List.of(NO_LATE_COMPILER, "-XX:+UseSerialGC");
+    private static final List<String> FOR_A_BRIEF_LIFE = List.of(
+            NO_LATE_COMPILER,
+            "-XX:+UseSerialGC",
+            "-XX:+IgnoreUnrecognizedVMOptions", // Linux alone knows the next
+            "-XX:+UseTransparentHugePages");
     /// The variable that Java takes options from, and notes that it did.
     private static final String OPTIONS = "JDK_JAVA_OPTIONS";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -40,7 +44,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// The packaged program by its launcher, as people start it; with its cache a start costs a third. It does
     /// without the late compiler and with one collector unless options for Java are given: most live too briefly to
-    /// earn back the work of more.
+    /// earn back the work of more. Large pages of memory are touched sooner than as many small ones.
     ///
     /// @param folder      takes what it prints
     /// @param environment beside this process's own
