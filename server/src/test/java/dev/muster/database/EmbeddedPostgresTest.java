@@ -174,12 +174,12 @@ class EmbeddedPostgresTest {
 
     @Test
     void root_can_keep_the_data_where_only_root_may_go() throws IOException {
-        UnpackedPostgres.into(folder);
         assumeTrue(RunAs.isRoot(), "runs as root");
         assumeTrue(
                 RunAs.Outcome.of(new ProcessBuilder("unshare", "--user", "true"))
                         .succeeded(),
                 "user namespaces are allowed");
+        UnpackedPostgres.into(folder);
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
 
         start().close();

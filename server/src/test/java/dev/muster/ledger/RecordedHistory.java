@@ -32,9 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -254,11 +252,18 @@ final class RecordedHistory {
 
     /// Itself, the next and the newest; of the first revision all.
     private Set<Integer> comparedWith(int revision) {
-        NavigableSet<Integer> later = moments.navigableKeySet().tailSet(revision, true);
-        return revision == moments.firstKey()
-                ? later
-                : new TreeSet<>(List.of(
-                        revision, Objects.requireNonNullElse(moments.higherKey(revision), revision), later.last()));
+        if (revision == moments.firstKey()) {
+            return moments.keySet();
+        }
+        Set<Integer> compared = nextAndNewest(revision);
+        compared.add(revision);
+        return compared;
+    }
+
+    /// Of the newest itself.
+    private Set<Integer> nextAndNewest(int revision) {
+        return new TreeSet<>(
+                List.of(Objects.requireNonNullElse(moments.higherKey(revision), revision), moments.lastKey()));
     }
 
     /// What accounts could do at each revision, and what the product says that they gained, lost, and that nobody
@@ -266,19 +271,17 @@ final class RecordedHistory {
     void rightsLeadFromEachToEach() {
         Map<Integer, Map<String, Set<String>>> told = new TreeMap<>();
         moments.keySet().forEach(revision -> told.put(revision, rights(revision)));
-        told.forEach((earlier, from) -> List.of(
-                        Optional.ofNullable(moments.higherKey(earlier)).orElse(earlier), moments.lastKey())
-                .forEach(later -> {
-                    Map<String, Set<String>> rights = new TreeMap<>();
-                    from.forEach((subject, held) -> rights.put(subject, new TreeSet<>(held)));
-                    List<RightChange> walked = walkRights(earlier, later, null, ODD_PAGE);
-                    walked.forEach(change -> apply(change, rights));
-                    rights.values().removeIf(Set::isEmpty);
-                    assertThat(rights).as("from %d to %d", earlier, later).isEqualTo(told.get(later));
-                    for (Way way : Way.values()) {
-                        assertThat(walkRights(earlier, later, way, ALL)).isSubsetOf(walked);
-                    }
-                }));
+        told.forEach((earlier, from) -> nextAndNewest(earlier).forEach(later -> {
+            Map<String, Set<String>> rights = new TreeMap<>();
+            from.forEach((subject, held) -> rights.put(subject, new TreeSet<>(held)));
+            List<RightChange> walked = walkRights(earlier, later, null, ODD_PAGE);
+            walked.forEach(change -> apply(change, rights));
+            rights.values().removeIf(Set::isEmpty);
+            assertThat(rights).as("from %d to %d", earlier, later).isEqualTo(told.get(later));
+            for (Way way : Way.values()) {
+                assertThat(walkRights(earlier, later, way, ALL)).isSubsetOf(walked);
+            }
+        }));
     }
 
     /// `P1 on team T1` to `VIEW`, `EDIT?`; who can do nothing is left out.
