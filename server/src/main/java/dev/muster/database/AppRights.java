@@ -53,17 +53,21 @@ final class AppRights {
 
     private AppRights() {}
 
-    /// A dump that was restored without its rights leaves none to take over.
-    static void refuseNone(DatabaseLogin app) {
-        try (Connection connection = app.connect()) {
-            if (!mayWork(connection)) {
-                throw new CannotStart(
-                        "The application's database role %s has no rights on Muster's tables, and no other role has any to take over."
-                                .formatted(app.user()),
-                        "Restore the database with its rights (pg_restore without --no-privileges).");
-            }
-        } catch (SQLException e) {
-            throw AppRole.cannotEnter(app, e);
+    /// Copies the rights of the role that worked with these tables before, when there are tables and the role has
+    /// none. A dump that was restored without its rights leaves none to take over.
+    ///
+    /// @param connection as the application
+    /// @throws CannotStart when there are none
+    static void takeOver(Connection connection, Connection asOwner, DatabaseLogin app) throws SQLException {
+        if (AppRole.text(connection, TABLES_ARE_THERE).isEmpty() || mayWork(connection)) {
+            return;
+        }
+        copy(asOwner, app);
+        if (!mayWork(connection)) {
+            throw new CannotStart(
+                    "The application's database role %s has no rights on Muster's tables, and no other role has any to take over."
+                            .formatted(app.user()),
+                    "Restore the database with its rights (pg_restore without --no-privileges).");
         }
     }
 
@@ -71,31 +75,20 @@ final class AppRights {
         return "true".equals(AppRole.text(connection, RIGHTS).orElseThrow());
     }
 
-    /// Copies the rights of the role that worked with these tables before, when there are tables and the role has
-    /// none.
-    ///
-    /// @param connection as the application
-    static void takeOver(Connection connection, DatabaseLogin owner, DatabaseLogin app) throws SQLException {
-        if (AppRole.text(connection, TABLES_ARE_THERE).isPresent() && !mayWork(connection)) {
-            copy(owner, app);
-        }
-    }
-
-    private static void copy(DatabaseLogin owner, DatabaseLogin app) {
+    private static void copy(Connection asOwner, DatabaseLogin app) throws SQLException {
         String role = AppRole.quoted(app.user());
-        try (Connection connection = owner.connect();
-                PreparedStatement rights = connection.prepareStatement(RIGHTS_OF_OTHERS);
-                Statement grant = connection.createStatement()) {
+        asOwner.setAutoCommit(false);
+        try (PreparedStatement rights = asOwner.prepareStatement(RIGHTS_OF_OTHERS);
+                Statement grant = asOwner.createStatement()) {
             try (ResultSet rows = rights.executeQuery()) {
                 while (rows.next()) {
                     grant.addBatch(rows.getString("statement") + role);
                 }
             }
-            connection.setAutoCommit(false);
             grant.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            throw AppRole.notMade(owner, e);
+            asOwner.commit();
+        } finally {
+            asOwner.setAutoCommit(true);
         }
     }
 }

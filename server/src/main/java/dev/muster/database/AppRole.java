@@ -59,54 +59,78 @@ final class AppRole {
              where rolname = current_user
             """;
 
-    private AppRole() {}
+    private final DatabaseLogin owner;
+    private final DatabaseLogin login;
+    private final boolean isOperators;
+    private final boolean isKept;
 
-    /// The application's login: the operator's own, or the one that the owner makes. Nothing is changed yet.
-    static DatabaseLogin login(DatabaseLogin owner, DatabaseSettings settings) {
-        String chosen = settings.appUser();
-        if (chosen != null) {
-            String password = settings.appPassword();
-            return owner.as(chosen, password == null ? "" : password);
-        }
+    private AppRole(DatabaseLogin owner, DatabaseLogin login, boolean isOperators, boolean isKept) {
+        this.owner = owner;
+        this.login = login;
+        this.isOperators = isOperators;
+        this.isKept = isKept;
+    }
+
+    /// What a connection of the owner's is wanted for.
+    interface OwnersWork<T> {
+        T with(Connection asOwner) throws SQLException;
+    }
+
+    /// Does all of it over one connection: each is a process of PostgreSQL, and a start would otherwise open a dozen.
+    static <T> T asOwner(DatabaseLogin owner, OwnersWork<T> work) {
         try (Connection connection = owner.connect()) {
-            String name = PREFIX + text(connection, NUMBER).orElseThrow();
-            Optional<String> kept =
-                    "true".equals(text(connection, KEEPS_A_PASSWORD).orElseThrow())
-                            ? text(connection, KEPT_PASSWORD, name)
-                            : Optional.empty();
-            return owner.as(name, kept.orElseGet(() -> derivedPassword(owner.password())));
+            return work.with(connection);
         } catch (SQLException e) {
             throw notMade(owner, e);
         }
+    }
+
+    /// The operator's own, or the one that the owner makes. Nothing is changed yet.
+    static AppRole of(Connection asOwner, DatabaseLogin owner, DatabaseSettings settings) throws SQLException {
+        String chosen = settings.appUser();
+        if (chosen != null) {
+            String password = settings.appPassword();
+            return new AppRole(owner, owner.as(chosen, password == null ? "" : password), true, false);
+        }
+        String name = PREFIX + text(asOwner, NUMBER).orElseThrow();
+        Optional<String> kept = "true".equals(text(asOwner, KEEPS_A_PASSWORD).orElseThrow())
+                ? text(asOwner, KEPT_PASSWORD, name)
+                : Optional.empty();
+        String password = kept.orElseGet(() -> derivedPassword(owner.password()));
+        return new AppRole(owner, owner.as(name, password), false, kept.isPresent());
+    }
+
+    /// As whom the application enters.
+    DatabaseLogin login() {
+        return login;
     }
 
     /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this
     /// database's tables were worked with before. Other roles stay as they are: an older server may still run.
-    static void prepare(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
-        if (settings.appUser() == null) {
-            makeOrRepair(owner, app);
+    ///
+    /// @throws CannotStart also when it has no right to work with the tables that are there
+    void prepare(Connection asOwner) throws SQLException {
+        if (!isOperators && text(asOwner, KNOWN, login.user()).isEmpty()) {
+            make(asOwner);
         }
-        try (Connection connection = app.connect()) {
-            refusePowers(connection, app);
-            AppRights.takeOver(connection, owner, app);
-        } catch (SQLException e) {
-            throw cannotEnter(app, e);
+        try (Connection connection = enter(asOwner)) {
+            refusePowers(connection, login);
+            AppRights.takeOver(connection, asOwner, login);
         }
     }
 
     /// Keeps the password for servers that start later, with whatever password of the owner.
-    static void keepPassword(DatabaseLogin owner, DatabaseLogin app, DatabaseSettings settings) {
-        if (settings.appUser() != null) {
+    void keepPassword() {
+        if (isOperators || isKept) {
             return;
         }
-        try (Connection connection = owner.connect();
-                PreparedStatement keep = connection.prepareStatement(KEEP_PASSWORD)) {
-            keep.setString(1, app.user());
-            keep.setString(2, app.password());
-            keep.executeUpdate();
-        } catch (SQLException e) {
-            throw notMade(owner, e);
-        }
+        asOwner(owner, connection -> {
+            try (PreparedStatement keep = connection.prepareStatement(KEEP_PASSWORD)) {
+                keep.setString(1, login.user());
+                keep.setString(2, login.password());
+                return keep.executeUpdate();
+            }
+        });
     }
 
     /// As it stands in SQL: quoted.
@@ -115,18 +139,6 @@ final class AppRole {
             return Utils.escapeIdentifier(null, role).toString();
         } catch (SQLException e) {
             throw new CannotStart("MUSTER_DATABASE_APP_USER is not the name of a role.", "Correct it.", e);
-        }
-    }
-
-    static void makeOrRepair(DatabaseLogin owner, DatabaseLogin app) {
-        try (Connection connection = owner.connect()) {
-            if (text(connection, KNOWN, app.user()).isEmpty()) {
-                make(connection, app);
-            } else if (isLockedOut(app)) {
-                execute(connection, "alter role %s login password %s", app);
-            }
-        } catch (SQLException e) {
-            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) ? mayNotMake(owner, app, e) : notMade(owner, e);
         }
     }
 
@@ -143,25 +155,30 @@ final class AppRole {
     }
 
     /// Another server may make it in the same moment, with the same password.
-    private static void make(Connection connection, DatabaseLogin app) throws SQLException {
+    private void make(Connection asOwner) throws SQLException {
         try {
-            execute(connection, "create role %s login password %s", app);
+            execute(asOwner, "create role %s login password %s");
         } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw mayNotMake(e);
+            }
             if (!DUPLICATE_OBJECT.equals(e.getSQLState()) && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
         }
     }
 
-    private static boolean isLockedOut(DatabaseLogin app) throws SQLException {
-        try (Connection connection = app.connect()) {
-            return !connection.isValid(1);
+    /// With the password set again where it no longer fits.
+    private Connection enter(Connection asOwner) throws SQLException {
+        try {
+            return login.connect();
         } catch (SQLException e) {
-            if (INVALID_PASSWORD.equals(e.getSQLState())) {
-                return true;
+            if (isOperators || !INVALID_PASSWORD.equals(e.getSQLState())) {
+                throw cannotEnter(e);
             }
-            throw e;
         }
+        execute(asOwner, "alter role %s login password %s");
+        return login.connect();
     }
 
     private static void refusePowers(Connection connection, DatabaseLogin app) throws SQLException {
@@ -179,26 +196,26 @@ final class AppRole {
         }
     }
 
-    static CannotStart cannotEnter(DatabaseLogin app, SQLException e) {
+    private CannotStart cannotEnter(SQLException e) {
         return new CannotStart(
                 "The application's database role %s cannot enter %s (%s)."
-                        .formatted(app.user(), app.url(), e.getMessage()),
+                        .formatted(login.user(), login.url(), e.getMessage()),
                 "Let it connect in pg_hba.conf, and in the pool if there is one, as the owner does; or correct MUSTER_DATABASE_APP_USER and"
                         + " MUSTER_DATABASE_APP_PASSWORD.",
                 e);
     }
 
-    private static CannotStart mayNotMake(DatabaseLogin owner, DatabaseLogin app, SQLException e) {
+    private CannotStart mayNotMake(SQLException e) {
         return new CannotStart(
                 "User %s may not make the role that Muster works as.".formatted(owner.user()),
                 """
                 Let an administrator of the database run: create role %1$s login password 'choose one'; \
                 then set MUSTER_DATABASE_APP_USER=%1$s and MUSTER_DATABASE_APP_PASSWORD.\
-                """.formatted(app.user()),
+                """.formatted(login.user()),
                 e);
     }
 
-    static CannotStart notMade(DatabaseLogin owner, SQLException e) {
+    private static CannotStart notMade(DatabaseLogin owner, SQLException e) {
         return new CannotStart(
                 "The role that Muster works as could not be prepared at %s (%s)."
                         .formatted(owner.url(), e.getMessage()),
@@ -217,9 +234,9 @@ final class AppRole {
     }
 
     /// Roles take no bind parameters. The derived password is hexadecimal and cannot end the literal.
-    private static void execute(Connection connection, String sql, DatabaseLogin app) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.formatted(quoted(app.user()), "'" + app.password() + "'"));
+    private void execute(Connection asOwner, String sql) throws SQLException {
+        try (Statement statement = asOwner.createStatement()) {
+            statement.execute(sql.formatted(quoted(login.user()), "'" + login.password() + "'"));
         }
     }
 }

@@ -57,15 +57,20 @@ final class Database implements AutoCloseable {
 
     private static Database prepared(
             DatabaseLogin owner, DatabaseSettings settings, @Nullable EmbeddedPostgres postgres) {
-        DatabaseLogin app = AppRole.login(owner, settings);
-        var migrations = new Migrations(owner, app.user());
-        migrations.refuseNewer();
-        AppRole.prepare(owner, app, settings);
-        migrations.apply();
-        AppRole.keepPassword(owner, app, settings);
-        AppRights.refuseNone(app);
-        return new Database(owner, app, postgres);
+        var prepared = AppRole.asOwner(owner, connection -> {
+            AppRole role = AppRole.of(connection, owner, settings);
+            var migrations = new Migrations(owner, role.login().user());
+            migrations.refuseNewer(connection);
+            role.prepare(connection);
+            return new Prepared(role, migrations);
+        });
+        prepared.migrations().apply();
+        prepared.role().keepPassword();
+        return new Database(owner, prepared.role().login(), postgres);
     }
+
+    /// What the tables are brought up to date with, once nothing speaks against it.
+    private record Prepared(AppRole role, Migrations migrations) {}
 
     /// Knows from now on whether it answers.
     DatabaseWatch watch() {

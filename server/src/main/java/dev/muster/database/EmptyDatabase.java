@@ -26,17 +26,15 @@ final class EmptyDatabase implements RestoreTarget {
             """;
 
     private final DatabaseLogin owner;
-    private final DatabaseLogin app;
-    private final DatabaseSettings settings;
+    private final AppRole role;
     private final Migrations migrations;
     private boolean touched;
     private boolean kept;
 
-    private EmptyDatabase(DatabaseLogin owner, DatabaseSettings settings, boolean touched) {
+    private EmptyDatabase(DatabaseLogin owner, AppRole role, boolean touched) {
         this.owner = owner;
-        this.settings = settings;
-        this.app = AppRole.login(owner, settings);
-        this.migrations = new Migrations(owner, app.user());
+        this.role = role;
+        this.migrations = new Migrations(owner, role.login().user());
         this.touched = touched;
     }
 
@@ -45,10 +43,12 @@ final class EmptyDatabase implements RestoreTarget {
     }
 
     static EmptyDatabase open(DatabaseLogin owner, DatabaseSettings settings) {
-        boolean left = refuseUnlessEmpty(owner);
-        var database = new EmptyDatabase(owner, settings, left);
-        AppRole.prepare(owner, database.app, settings);
-        return database;
+        return AppRole.asOwner(owner, connection -> {
+            boolean left = refuseUnlessEmpty(connection, owner);
+            AppRole role = AppRole.of(connection, owner, settings);
+            role.prepare(connection);
+            return new EmptyDatabase(owner, role, left);
+        });
     }
 
     @Override
@@ -73,8 +73,7 @@ final class EmptyDatabase implements RestoreTarget {
     @Override
     public void bringUpToDate() {
         migrations.apply();
-        AppRole.keepPassword(owner, app, settings);
-        AppRights.refuseNone(app);
+        role.keepPassword();
     }
 
     @Override
@@ -90,8 +89,8 @@ final class EmptyDatabase implements RestoreTarget {
     }
 
     /// @return whether an earlier restore left its tables behind
-    private static boolean refuseUnlessEmpty(DatabaseLogin owner) {
-        try (Connection connection = owner.connect()) {
+    private static boolean refuseUnlessEmpty(Connection connection, DatabaseLogin owner) {
+        try {
             if (number(connection, THINGS) == 0) {
                 return false;
             }

@@ -52,20 +52,13 @@ final class ExternalDatabase {
                                 .formatted(login.url(), major, OLDEST),
                         "Upgrade it, or name a newer one with MUSTER_DATABASE_URL.");
             }
+            return PooledTransactions.arePooled(connection, login) ? fitted(login) : login;
         } catch (SQLException e) {
             throw refused(login, settings, e);
         }
-        return fitted(login, settings);
     }
 
-    private static DatabaseLogin fitted(DatabaseLogin login, DatabaseSettings settings) {
-        try {
-            if (!PooledTransactions.arePooled(login)) {
-                return login;
-            }
-        } catch (SQLException e) {
-            throw refused(login, settings, e);
-        }
+    private static DatabaseLogin fitted(DatabaseLogin login) {
         log.info("{} is reached through a pool of transactions: no prepared statements are kept there", login.url());
         DatabaseLogin fitted = PooledTransactions.withoutPreparedStatements(login);
         try (Connection connection = fitted.connect()) {

@@ -1,5 +1,6 @@
 package dev.muster.database;
 
+import java.sql.Connection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Brings the tables to the shape this version needs, as their owner, before anything else asks for them.
 final class Migrations {
@@ -34,9 +36,14 @@ final class Migrations {
     /// Looks only: a program must not work with tables that a later one has shaped. When it finds that no migration
     /// is due, [#apply] need not look again.
     ///
+    /// @param asOwner looked over
     /// @throws CannotStart when the tables were made by a newer Muster
-    void refuseNewer() {
-        MigrationInfo[] all = configured().load().info().all();
+    void refuseNewer(Connection asOwner) {
+        MigrationInfo[] all = configured()
+                .dataSource(new SingleConnectionDataSource(asOwner, true))
+                .load()
+                .info()
+                .all();
         if (Arrays.stream(all).anyMatch(Migrations::isFromTheFuture)) {
             throw new CannotStart(
                     "The tables at %s were made by a newer Muster (step %s; this one knows up to %s) and were not touched."

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.Set;
 /// PostgreSQL itself serves each connection by one process of its own. So several connections are opened that take
 /// turns: a process that serves two of them, or a connection that is served by two, gives a pool away.
 final class PooledTransactions {
-    private static final int CONNECTIONS = 3;
     private static final int ROUNDS = 3;
     private static final String PROCESS = """
             select pg_backend_pid() || ' ' || pg_postmaster_start_time()
@@ -33,24 +31,18 @@ final class PooledTransactions {
                         url + (url.contains("?") ? "&" : "?") + PREPARED + "0", login.user(), login.password());
     }
 
-    static boolean arePooled(DatabaseLogin login) throws SQLException {
-        List<Connection> open = new ArrayList<>();
-        try {
-            List<Set<String>> servedBy = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                open.add(login.connect());
-                servedBy.add(new HashSet<>());
-            }
-            for (int turn = 0; turn < CONNECTIONS * ROUNDS; turn++) {
-                servedBy.get(turn % CONNECTIONS).add(process(open.get(turn % CONNECTIONS)));
+    /// @param one over which that is asked, beside others that are opened
+    static boolean arePooled(Connection one, DatabaseLogin login) throws SQLException {
+        try (Connection another = login.connect();
+                Connection third = login.connect()) {
+            List<Connection> open = List.of(one, another, third);
+            List<Set<String>> servedBy = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
+            for (int turn = 0; turn < open.size() * ROUNDS; turn++) {
+                servedBy.get(turn % open.size()).add(process(open.get(turn % open.size())));
             }
             Set<String> all = new HashSet<>();
             servedBy.forEach(all::addAll);
-            return all.size() < CONNECTIONS || servedBy.stream().anyMatch(it -> it.size() > 1);
-        } finally {
-            for (Connection connection : open) {
-                connection.close();
-            }
+            return all.size() < open.size() || servedBy.stream().anyMatch(it -> it.size() > 1);
         }
     }
 

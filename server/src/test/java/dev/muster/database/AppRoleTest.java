@@ -3,15 +3,14 @@ package dev.muster.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.DatabaseAddress;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Tag("database")
 @Tag("oldest-database")
@@ -187,12 +186,16 @@ class AppRoleTest {
     @Test
     void an_owner_that_may_not_make_roles_learns_what_to_run() {
         administrator.sql("create role powerless login password 'p'").update();
-        DatabaseLogin powerless = owner.as("powerless", "p");
+        DatabaseLogin powerless = TestPostgres.emptyDatabase().as("powerless", "p");
 
-        assertThatThrownBy(() -> AppRole.makeOrRepair(powerless, powerless.as("muster_app_2", "p")))
+        assertThatThrownBy(() -> AppRole.asOwner(powerless, connection -> {
+                    AppRole.of(connection, powerless, TestPostgres.settings(powerless))
+                            .prepare(connection);
+                    return true;
+                }))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("User powerless may not make the role that Muster works as.")
-                .hasMessageContaining("create role muster_app_2 login password")
+                .hasMessageContaining("create role muster_app_")
                 .hasMessageContaining("MUSTER_DATABASE_APP_USER");
     }
 
@@ -247,7 +250,6 @@ class AppRoleTest {
     }
 
     private static JdbcClient client(DatabaseLogin login) {
-        DataSource source = new DriverManagerDataSource(login.url(), login.user(), login.password());
-        return JdbcClient.create(source);
+        return JdbcClient.create(new DatabaseAddress(login.url(), login.user(), login.password()).dataSource());
     }
 }

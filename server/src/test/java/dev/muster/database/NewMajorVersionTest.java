@@ -50,9 +50,12 @@ class NewMajorVersionTest {
                 EmbeddedPostgres old = EmbeddedPostgres.start(data, TestPostgres.oldest())) {
             Database.createMissing(old.owner("postgres"));
             DatabaseLogin owner = old.owner(Database.NAME);
-            DatabaseLogin app = AppRole.login(owner, DatabaseSettings.embedded());
-            AppRole.prepare(owner, app, DatabaseSettings.embedded());
-            new Migrations(owner, app.user()).applyUpTo(EARLIER_SCHEMA);
+            AppRole role = AppRole.asOwner(owner, connection -> {
+                AppRole made = AppRole.of(connection, owner, DatabaseSettings.embedded());
+                made.prepare(connection);
+                return made;
+            });
+            new Migrations(owner, role.login().user()).applyUpTo(EARLIER_SCHEMA);
             try (Connection connection = owner.connect()) {
                 connection.createStatement().execute(ROWS);
             }

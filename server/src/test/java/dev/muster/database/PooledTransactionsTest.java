@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -34,14 +35,20 @@ class PooledTransactionsTest {
 
     @Test
     void a_connection_of_ones_own_is_known_as_such() throws SQLException {
-        assertThat(PooledTransactions.arePooled(owner)).isFalse();
+        assertThat(arePooled(owner)).isFalse();
         assertThat(app.url()).isEqualTo(owner.url());
     }
 
     @Test
     void a_pool_of_sessions_is_as_good_as_a_connection() throws Exception {
         try (PgBouncer pool = pool("session")) {
-            assertThat(PooledTransactions.arePooled(pool.through(owner))).isFalse();
+            assertThat(arePooled(pool.through(owner))).isFalse();
+        }
+    }
+
+    private static boolean arePooled(DatabaseLogin login) throws SQLException {
+        try (Connection connection = login.connect()) {
+            return PooledTransactions.arePooled(connection, login);
         }
     }
 

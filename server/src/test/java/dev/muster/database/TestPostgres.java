@@ -71,7 +71,9 @@ public final class TestPostgres {
         DatabaseLogin owner = ownerOf(TEMPLATE);
         execute("create database %s owner %s".formatted(TEMPLATE, owner.user()));
         Database.external(settings(owner)).close();
-        return AppRole.login(owner, settings(owner));
+        return AppRole.asOwner(
+                owner,
+                connection -> AppRole.of(connection, owner, settings(owner)).login());
     }
 
     /// A database with all tables and nothing in them. Copying its files takes PostgreSQL a third of what copying it
