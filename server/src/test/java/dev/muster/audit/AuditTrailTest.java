@@ -25,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ class AuditTrailTest {
 
     static final SigningKey KEY = TestSigningKey.make();
 
+    private static FreshDatabase database;
+
     private final SettableClock clock = new SettableClock();
     private JdbcClient owner;
     private JdbcClient app;
@@ -50,9 +54,13 @@ class AuditTrailTest {
     private TenantId acme;
     private TenantId globex;
 
+    @BeforeAll
+    static void a_database() {
+        database = TestPostgres.freshDatabase();
+    }
+
     @BeforeEach
     void two_tenants() {
-        FreshDatabase database = TestPostgres.freshDatabase();
         owner = JdbcClient.create(database.owner());
         FreshDatabase.Transactions same = database.transactions();
         app = same.db();
@@ -64,8 +72,13 @@ class AuditTrailTest {
                 Heads.ofCommand(),
                 () -> origin,
                 clock);
-        acme = tenant("acme");
-        globex = tenant("globex");
+        acme = tenant();
+        globex = tenant();
+    }
+
+    @AfterEach
+    void the_wall_stands_again() {
+        owner.sql("alter table audit_entry force row level security").update();
     }
 
     @Test
@@ -181,8 +194,7 @@ class AuditTrailTest {
         LongStream.rangeClosed(1, 5).forEach(number -> record(acme, "entry " + number));
 
         layDownTheWall();
-        owner.sql("update audit_entry set %s where tenant_id = :tenant and number = 3".formatted(change))
-                .param("tenant", acme.value())
+        ofAcme("update audit_entry set %s where tenant_id = :tenant and number = 3".formatted(change))
                 .update();
 
         assertThat(audit.verify(acme)).isEqualTo(new Chain.Broken(3, "Entry 3 is not what was written."));
@@ -193,7 +205,8 @@ class AuditTrailTest {
         LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
 
         layDownTheWall();
-        owner.sql("delete from audit_entry where number = 2").update();
+        ofAcme("delete from audit_entry where tenant_id = :tenant and number = 2")
+                .update();
 
         assertThat(audit.verify(acme)).isEqualTo(new Chain.Broken(2, "Entry 2 is missing."));
     }
@@ -231,7 +244,8 @@ class AuditTrailTest {
     void entries_cut_off_are_missed_by_the_server_that_saw_them() {
         LongStream.rangeClosed(1, 5).forEach(number -> record(acme, "entry " + number));
         layDownTheWall();
-        owner.sql("delete from audit_entry where number > 3").update();
+        ofAcme("delete from audit_entry where tenant_id = :tenant and number > 3")
+                .update();
 
         assertThat(audit.verify(acme))
                 .isEqualTo(new Chain.Broken(4, "The record ends with entry 3, and this server saw entry 5."));
@@ -283,7 +297,8 @@ class AuditTrailTest {
         LongStream.rangeClosed(1, 3).forEach(number -> record(acme, "entry " + number));
         before.tell();
         layDownTheWall();
-        owner.sql("delete from audit_entry where number = 3").update();
+        ofAcme("delete from audit_entry where tenant_id = :tenant and number = 3")
+                .update();
 
         audit = new AuditTrail(
                 new AuditStore(app, JsonMapper.shared()), transactions, KEY, Heads.in(folder), () -> origin, clock);
@@ -400,7 +415,7 @@ class AuditTrailTest {
     /// Changes an entry as the owner of the table, and hashes it and all that follow as Muster would.
     private void rewrite(long from) {
         layDownTheWall();
-        owner.sql("update audit_entry set subject = 'Forged' where number = :from")
+        ofAcme("update audit_entry set subject = 'Forged' where tenant_id = :tenant and number = :from")
                 .param("from", from)
                 .update();
         var store = new AuditStore(owner, JsonMapper.shared());
@@ -409,11 +424,7 @@ class AuditTrailTest {
         Link before = store.link(acme, from - 1).orElseThrow();
         for (AuditEntry entry : entries.subList((int) from - 1, entries.size())) {
             byte[] hash = ChainHash.of(before.hash(), before.signature(), acme, entry);
-            owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
-                    .param("previous", before.hash())
-                    .param("hash", hash)
-                    .param("number", entry.number())
-                    .update();
+            hashAnew(entry, before.hash(), hash);
             before = store.link(acme, entry.number()).orElseThrow();
         }
     }
@@ -421,19 +432,33 @@ class AuditTrailTest {
     /// As a version that did not sign left it.
     private void withoutSignatures() {
         layDownTheWall();
-        owner.sql("update audit_entry set signature = null").update();
+        ofAcme("update audit_entry set signature = null where tenant_id = :tenant")
+                .update();
         var store = new AuditStore(owner, JsonMapper.shared());
         byte[] previous = ChainHash.beforeFirst();
         for (AuditEntry entry :
                 store.search().page(acme, AuditFilter.ALL, null, 100).reversed()) {
             byte[] hash = ChainHash.of(previous, null, acme, entry);
-            owner.sql("update audit_entry set previous_hash = :previous, hash = :hash where number = :number")
-                    .param("previous", previous)
-                    .param("hash", hash)
-                    .param("number", entry.number())
-                    .update();
+            hashAnew(entry, previous, hash);
             previous = hash;
         }
+    }
+
+    private void hashAnew(AuditEntry entry, byte[] previous, byte[] hash) {
+        ofAcme("""
+                update audit_entry
+                   set previous_hash = :previous, hash = :hash
+                 where tenant_id = :tenant and number = :number
+                """)
+                .param("previous", previous)
+                .param("hash", hash)
+                .param("number", entry.number())
+                .update();
+    }
+
+    /// As the tables' owner.
+    private JdbcClient.StatementSpec ofAcme(String statement) {
+        return owner.sql(statement).param("tenant", acme.value());
     }
 
     /// Row-level security binds the tables' owner too; whoever tampers can lift it.
@@ -456,11 +481,11 @@ class AuditTrailTest {
         return page.stream().map(AuditEntry::number).toList();
     }
 
-    private TenantId tenant(String slug) {
+    private TenantId tenant() {
         var id = new TenantId(UUID.randomUUID());
         app.sql("insert into tenant (id, slug, name, created_at) values (:id, :slug, :slug, now())")
                 .param("id", id.value())
-                .param("slug", slug)
+                .param("slug", "t" + id.value())
                 .update();
         return id;
     }

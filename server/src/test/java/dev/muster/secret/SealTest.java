@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,19 @@ class SealTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());
     private static final UUID PAGERDUTY = UUID.randomUUID();
 
+    private static FreshDatabase database;
+
     @TempDir
     private Path folder;
 
-    private FreshDatabase database;
+    @BeforeAll
+    static void a_database() {
+        database = TestPostgres.freshDatabase();
+    }
 
     @BeforeEach
-    void an_empty_database() {
-        database = TestPostgres.freshDatabase();
+    void that_knows_no_key() {
+        JdbcClient.create(database.owner()).sql("delete from master_key_check").update();
     }
 
     @Test
@@ -114,7 +120,7 @@ class SealTest {
     @Test
     void the_key_of_another_database_stops_the_start() {
         start("key.json");
-        database = TestPostgres.freshDatabase();
+        that_knows_no_key();
         start("other.json");
 
         assertThatThrownBy(() -> start("key.json"))
@@ -137,7 +143,7 @@ class SealTest {
     void a_start_cut_short_between_key_and_check_goes_on_with_the_same_key() {
         Seal seal = start("key.json");
         byte[] sealed = seal.seal(ACME, PAGERDUTY, "token", Secret.of(CANARY));
-        JdbcClient.create(database.owner()).sql("delete from master_key_check").update();
+        that_knows_no_key();
 
         assertThat(start("key.json").open(ACME, PAGERDUTY, "token", sealed)).isEqualTo(Secret.of(CANARY));
     }

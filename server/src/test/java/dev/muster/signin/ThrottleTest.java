@@ -3,7 +3,6 @@ package dev.muster.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.SettableClock;
-import dev.muster.database.FreshDatabase;
 import dev.muster.database.TestPostgres;
 import dev.muster.tenant.EmailAddress;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,21 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 @Tag("database")
 @Tag("oldest-database")
 class ThrottleTest {
+    private static DataSource source;
+
     private final SettableClock clock = new SettableClock();
     private Throttle throttle;
 
+    @BeforeAll
+    static void a_database() {
+        source = TestPostgres.freshDatabase().app();
+    }
+
     @BeforeEach
-    void an_empty_database() {
-        FreshDatabase database = TestPostgres.freshDatabase();
-        DataSource source = database.app();
-        throttle = new Throttle(JdbcClient.create(source), new DataSourceTransactionManager(source), clock);
+    void nobody_has_tried_yet() {
+        JdbcClient db = JdbcClient.create(source);
+        db.sql("delete from sign_in_attempt").update();
+        throttle = new Throttle(db, new DataSourceTransactionManager(source), clock);
     }
 
     @Test
