@@ -47,10 +47,7 @@ final class FrontValve extends ValveBase implements AccessLog {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        String id = RequestId.next();
-        request.setAttribute(RequestId.ATTRIBUTE, id);
-        response.setHeader(RequestId.HEADER, id);
-        LogContext.request(id);
+        LogContext.request(numbered(request, response));
         try {
             Optional<HealthAnswers.Answer> answer = health.at(path(request));
             if (answer.isPresent()) {
@@ -62,6 +59,13 @@ final class FrontValve extends ValveBase implements AccessLog {
             request.setAttribute(WHOSE, LogContext.user());
             LogContext.clear();
         }
+    }
+
+    private static String numbered(Request request, Response response) {
+        String id = RequestId.next();
+        request.setAttribute(RequestId.ATTRIBUTE, id);
+        response.setHeader(RequestId.HEADER, id);
+        return id;
     }
 
     private void letIn(Request request, Response response, Places places) throws IOException, ServletException {
@@ -123,8 +127,14 @@ final class FrontValve extends ValveBase implements AccessLog {
         return !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length()) : path;
     }
 
+    /// The container answers `OPTIONS *`, which is about no page, without showing it to any valve. What it then tells
+    /// the access log is the one chance to make it an answer like all others.
     @Override
     public void log(Request request, Response response, long nanoseconds) {
+        if (request.getAttribute(RequestId.ATTRIBUTE) == null && !response.isCommitted()) {
+            numbered(request, response);
+            SafeHeaders.set(response, request.isSecure());
+        }
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         var ended = new EndedRequest(
                 RequestId.of(request),

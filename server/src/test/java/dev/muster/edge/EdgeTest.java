@@ -138,6 +138,14 @@ class EdgeTest {
         }
     }
 
+    @Test
+    void what_is_about_no_page_is_answered_like_a_page() throws IOException {
+        RawRequest.Answer answer = ask("OPTIONS * HTTP/1.1" + END);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().keySet()).containsAll(SAFE).contains("allow", "x-request-id");
+    }
+
     static Stream<Arguments> tooMuch() {
         String json = "Content-Type: application/json\r\n";
         String form = "Content-Type: application/x-www-form-urlencoded\r\n";
