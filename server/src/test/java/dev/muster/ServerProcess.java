@@ -27,7 +27,8 @@ public final class ServerProcess implements AutoCloseable {
             "-XX:+UseTransparentHugePages");
     /// The variable that Java takes options from, and notes that it did.
     private static final String OPTIONS = "JDK_JAVA_OPTIONS";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// Less than a test may take, so that it is told what did not happen and not only that it hangs.
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Process process;

@@ -159,9 +159,6 @@ final class AppRole {
         try {
             execute(asOwner, "create role %s login password %s");
         } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw mayNotMake(e);
-            }
             if (!DUPLICATE_OBJECT.equals(e.getSQLState()) && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
@@ -178,7 +175,11 @@ final class AppRole {
             }
         }
         execute(asOwner, "alter role %s login password %s");
-        return login.connect();
+        try {
+            return login.connect();
+        } catch (SQLException e) {
+            throw cannotEnter(e);
+        }
     }
 
     private static void refusePowers(Connection connection, DatabaseLogin app) throws SQLException {
@@ -237,6 +238,11 @@ final class AppRole {
     private void execute(Connection asOwner, String sql) throws SQLException {
         try (Statement statement = asOwner.createStatement()) {
             statement.execute(sql.formatted(quoted(login.user()), "'" + login.password() + "'"));
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw mayNotMake(e);
+            }
+            throw e;
         }
     }
 }
