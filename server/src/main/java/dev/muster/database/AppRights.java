@@ -75,6 +75,7 @@ final class AppRights {
         return "true".equals(AppRole.text(connection, RIGHTS).orElseThrow());
     }
 
+    /// All of them or none. Where it fails the start does, and the owner's connection ends with it.
     private static void copy(Connection asOwner, DatabaseLogin app) throws SQLException {
         String role = AppRole.quoted(app.user());
         asOwner.setAutoCommit(false);
@@ -87,8 +88,7 @@ final class AppRights {
             }
             grant.executeBatch();
             asOwner.commit();
-        } finally {
-            asOwner.setAutoCommit(true);
         }
+        asOwner.setAutoCommit(true);
     }
 }
