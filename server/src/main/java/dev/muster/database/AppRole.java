@@ -20,7 +20,12 @@ import org.postgresql.core.Utils;
 /// Roles belong to a whole PostgreSQL, databases do not: the role bears the number of its database, so that two Musters
 /// on one PostgreSQL leave each other's alone. Its password follows from the owner's when it is made and is then kept
 /// in the database, where only the owner reads it: all servers agree, also while the owner's password is being changed.
-final class AppRole {
+///
+/// @param owner       of the database
+/// @param login       as whom the application enters
+/// @param isOperators whether the operator made it, who then looks after its password
+/// @param isKept      whether the database keeps its password
+record AppRole(DatabaseLogin owner, DatabaseLogin login, boolean isOperators, boolean isKept) {
     private static final String PREFIX = "muster_app_";
 
     private static final String PASSWORD_LABEL = "muster: password of the application's database role";
@@ -59,18 +64,6 @@ final class AppRole {
              where rolname = current_user
             """;
 
-    private final DatabaseLogin owner;
-    private final DatabaseLogin login;
-    private final boolean isOperators;
-    private final boolean isKept;
-
-    private AppRole(DatabaseLogin owner, DatabaseLogin login, boolean isOperators, boolean isKept) {
-        this.owner = owner;
-        this.login = login;
-        this.isOperators = isOperators;
-        this.isKept = isKept;
-    }
-
     /// What a connection of the owner's is wanted for.
     interface OwnersWork<T> {
         T with(Connection asOwner) throws SQLException;
@@ -98,11 +91,6 @@ final class AppRole {
                 : Optional.empty();
         String password = kept.orElseGet(() -> derivedPassword(owner.password()));
         return new AppRole(owner, owner.as(name, password), false, kept.isPresent());
-    }
-
-    /// As whom the application enters.
-    DatabaseLogin login() {
-        return login;
     }
 
     /// Makes or repairs the role, unless it is the operator's own, and gives it the rights of the one that this

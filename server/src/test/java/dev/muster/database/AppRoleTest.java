@@ -187,15 +187,27 @@ class AppRoleTest {
     void an_owner_that_may_not_make_roles_learns_what_to_run() {
         administrator.sql("create role powerless login password 'p'").update();
         DatabaseLogin powerless = TestPostgres.emptyDatabase().as("powerless", "p");
+        AppRole role = AppRole.asOwner(
+                powerless, connection -> AppRole.of(connection, powerless, TestPostgres.settings(powerless)));
 
-        assertThatThrownBy(() -> AppRole.asOwner(powerless, connection -> {
-                    AppRole.of(connection, powerless, TestPostgres.settings(powerless))
-                            .prepare(connection);
-                    return true;
+        learnsWhatToRun(powerless, role);
+        administrator
+                .sql("create role %s login password 'another'"
+                        .formatted(role.login().user()))
+                .update();
+        learnsWhatToRun(powerless, role);
+        drop(role.login().user());
+    }
+
+    private static void learnsWhatToRun(DatabaseLogin owner, AppRole role) {
+        assertThatThrownBy(() -> AppRole.asOwner(owner, connection -> {
+                    role.prepare(connection);
+                    return role;
                 }))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("User powerless may not make the role that Muster works as.")
-                .hasMessageContaining("create role muster_app_")
+                .hasMessageContaining(
+                        "create role %s login password".formatted(role.login().user()))
                 .hasMessageContaining("MUSTER_DATABASE_APP_USER");
     }
 
