@@ -167,8 +167,9 @@ public final class TestPostgres {
         }
     }
 
-    /// A test's data need not outlive a power cut. Autovacuum comes by every five seconds where there is one
-    /// database; here there are dozens, and each would take a process of its own as often.
+    /// A test's data need not outlive a power cut. Autovacuum comes by every twenty seconds where there is one
+    /// database; here there are dozens, and each would take a process of its own as often. Once a minute, those
+    /// were two in five of all processes that PostgreSQL started for the tests.
     private static List<String> fast() {
         return Stream.concat(
                         PostgresProcess.SETTINGS.stream(),
@@ -177,7 +178,7 @@ public final class TestPostgres {
                                 "synchronous_commit=off",
                                 "full_page_writes=off",
                                 "max_connections=200",
-                                "autovacuum_naptime=1min"))
+                                "autovacuum_naptime=10min"))
                 .toList();
     }
 
