@@ -64,8 +64,7 @@ final class DaysWalk {
     }
 
     /// Who had what on a day is three clicks from Home: Access, the button As of now, the day. What changed since, and
-    /// who
-    /// did it, is two: Changes, and the day compared with.
+    /// who did it, is two: Changes, and the day compared with.
     void whatAnAuditorAsks(LocalDate day) {
         String home = html("/home");
         assertThat(home).contains("href=\"/t/acme/access\"", "href=\"/t/acme/changes\"");

@@ -33,7 +33,7 @@ class StagingTest {
 
     @Test
     void every_character_arrives_but_the_one_that_the_database_cannot_hold() {
-        String odd = "a\tb\nc\rd\\e\\N\u00e9\ud83d\ude80";
+        String odd = "a\tb\nc\rd\\e\\N{\"},NULL\u00e9\ud83d\ude80";
         ledger.record(
                         "people",
                         "P0",
