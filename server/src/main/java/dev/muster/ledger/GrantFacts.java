@@ -1,14 +1,9 @@
 package dev.muster.ledger;
 
-import dev.muster.ledger.Comparison.Changed;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 /// Publishes grants. One that is held in another way, or of which more is said, is closed and opened again.
-@Component
-class GrantFacts {
+final class GrantFacts {
     /// Of one connection and one transaction, as what a run differs in is asked for by nobody else.
-    static final String TABLE = """
+    private static final String TABLE = """
             create temporary table if not exists grant_difference (
                 account_type  text not null,
                 account_id    text not null,
@@ -83,20 +78,7 @@ class GrantFacts {
                      group by account_type, account_id, resource_type, resource_id) touched
             """;
 
-    private final JdbcClient db;
+    static final Publication.Statements STATEMENTS = new Publication.Statements(TABLE, COMPARE, CLOSE, OPEN, COUNT);
 
-    GrantFacts(JdbcClient db) {
-        this.db = db;
-    }
-
-    /// How many differ.
-    long compare(RunKey run) {
-        return run.statement(db, COMPARE).update();
-    }
-
-    Changed replace(PublicationStep step) {
-        step.write(db, CLOSE);
-        step.write(db, OPEN);
-        return step.changed(db, COUNT);
-    }
+    private GrantFacts() {}
 }

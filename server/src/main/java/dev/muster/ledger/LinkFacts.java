@@ -1,14 +1,9 @@
 package dev.muster.ledger;
 
-import dev.muster.ledger.Comparison.Changed;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 /// Publishes links. One of which more is said, or less, is closed and opened again.
-@Component
-class LinkFacts {
+final class LinkFacts {
     /// Of one connection and one transaction, as what a run differs in is asked for by nobody else.
-    static final String TABLE = """
+    private static final String TABLE = """
             create temporary table if not exists link_difference (
                 from_type   text not null,
                 from_id     text not null,
@@ -68,20 +63,7 @@ class LinkFacts {
               from link_difference
             """;
 
-    private final JdbcClient db;
+    static final Publication.Statements STATEMENTS = new Publication.Statements(TABLE, COMPARE, CLOSE, OPEN, COUNT);
 
-    LinkFacts(JdbcClient db) {
-        this.db = db;
-    }
-
-    /// How many differ.
-    long compare(RunKey run) {
-        return run.statement(db, COMPARE).update();
-    }
-
-    Changed replace(PublicationStep step) {
-        step.write(db, CLOSE);
-        step.write(db, OPEN);
-        return step.changed(db, COUNT);
-    }
+    private LinkFacts() {}
 }

@@ -35,8 +35,12 @@ public class Publication {
                     case when :compared then revision_changes_counted(:tenant, :integration, :revision) else '[]' end)
             """;
 
+    private static final Statements ACCOUNTS = AccountFacts.STATEMENTS;
+    private static final Statements RESOURCES = ResourceFacts.STATEMENTS;
+    private static final Statements GRANTS = GrantFacts.STATEMENTS;
+    private static final Statements LINKS = LinkFacts.STATEMENTS;
     private static final String TABLES =
-            String.join("", List.of(AccountFacts.TABLE, ResourceFacts.TABLE, GrantFacts.TABLE, LinkFacts.TABLE));
+            String.join("", List.of(ACCOUNTS.table(), RESOURCES.table(), GRANTS.table(), LINKS.table()));
     private static final String FEEDS = """
             select feed
               from (select feed from account_difference union select before_feed from account_difference
@@ -48,6 +52,27 @@ public class Publication {
     private static final String COLLECT_STATISTICS = """
             select analyze_access(:accounts, :resources, :grants, :links, :entries)
             """;
+
+    /// How one kind of fact is held against a run, and published.
+    ///
+    /// @param table   makes the temporary table for what differs, or empties it
+    /// @param compare fills it with what differs
+    /// @param close   ends the facts that are no longer shown, or shown otherwise
+    /// @param open    begins those that are new, or shown otherwise
+    /// @param count   asks how many were added, removed and changed
+    record Statements(String table, String compare, String close, String open, String count) {
+
+        /// How many differ.
+        private long compare(JdbcClient db, RunKey run) {
+            return run.statement(db, compare).update();
+        }
+
+        private Changed replace(JdbcClient db, PublicationStep step) {
+            step.write(db, close);
+            step.write(db, open);
+            return step.changed(db, count);
+        }
+    }
 
     /// Rows that a publication wrote at most, table by table.
     ///
@@ -65,30 +90,13 @@ public class Publication {
     }
 
     private final StagedRun staged;
-    private final AccountFacts accounts;
-    private final ResourceFacts resources;
-    private final GrantFacts grants;
-    private final LinkFacts links;
     private final UnreadFacts unread;
     private final ChangeRecords trail;
     private final RevisionCounts counts;
     private final JdbcClient db;
 
-    Publication(
-            StagedRun staged,
-            AccountFacts accounts,
-            ResourceFacts resources,
-            GrantFacts grants,
-            LinkFacts links,
-            UnreadFacts unread,
-            ChangeRecords trail,
-            RevisionCounts counts,
-            JdbcClient db) {
+    Publication(StagedRun staged, UnreadFacts unread, ChangeRecords trail, RevisionCounts counts, JdbcClient db) {
         this.staged = staged;
-        this.accounts = accounts;
-        this.resources = resources;
-        this.grants = grants;
-        this.links = links;
         this.unread = unread;
         this.trail = trail;
         this.counts = counts;
@@ -100,10 +108,10 @@ public class Publication {
     public Comparison compare(RunKey run) {
         db.sql(TABLES).update();
         staged.joinAsAWhole();
-        long accountsDiffer = accounts.compare(run);
-        long resourcesDiffer = resources.compare(run);
-        long grantsDiffer = grants.compare(run);
-        long linksDiffer = links.compare(run);
+        long accountsDiffer = ACCOUNTS.compare(db, run);
+        long resourcesDiffer = RESOURCES.compare(db, run);
+        long grantsDiffer = GRANTS.compare(db, run);
+        long linksDiffer = LINKS.compare(db, run);
         staged.lookUpOneByOne();
         Set<String> feeds =
                 db.sql(FEEDS).query((row, index) -> row.getString("feed")).set();
@@ -135,10 +143,10 @@ public class Publication {
     }
 
     private Changed replace(PublicationStep step, Comparison comparison) {
-        return replaced(comparison.accounts(), () -> accounts.replace(step))
-                .and(replaced(comparison.resources(), () -> resources.replace(step)))
-                .and(replaced(comparison.grants(), () -> grants.replace(step)))
-                .and(replaced(comparison.links(), () -> links.replace(step)));
+        return replaced(comparison.accounts(), () -> ACCOUNTS.replace(db, step))
+                .and(replaced(comparison.resources(), () -> RESOURCES.replace(db, step)))
+                .and(replaced(comparison.grants(), () -> GRANTS.replace(db, step)))
+                .and(replaced(comparison.links(), () -> LINKS.replace(db, step)));
     }
 
     private static Changed replaced(long differing, Supplier<Changed> replacing) {

@@ -1,15 +1,10 @@
 package dev.muster.ledger;
 
-import dev.muster.ledger.Comparison.Changed;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 /// Publishes resources: those no longer shown are closed, those shown otherwise closed and opened again, new
 /// ones opened.
-@Component
-class ResourceFacts {
+final class ResourceFacts {
     /// Of one connection and one transaction, as what a run differs in is asked for by nobody else.
-    static final String TABLE = """
+    private static final String TABLE = """
             create temporary table if not exists resource_difference (
                 type        text not null,
                 external_id text not null,
@@ -66,20 +61,7 @@ class ResourceFacts {
               from resource_difference
             """;
 
-    private final JdbcClient db;
+    static final Publication.Statements STATEMENTS = new Publication.Statements(TABLE, COMPARE, CLOSE, OPEN, COUNT);
 
-    ResourceFacts(JdbcClient db) {
-        this.db = db;
-    }
-
-    /// How many differ.
-    long compare(RunKey run) {
-        return run.statement(db, COMPARE).update();
-    }
-
-    Changed replace(PublicationStep step) {
-        step.write(db, CLOSE);
-        step.write(db, OPEN);
-        return step.changed(db, COUNT);
-    }
+    private ResourceFacts() {}
 }
