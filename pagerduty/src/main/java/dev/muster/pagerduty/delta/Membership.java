@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// Who is in which team by the users' own account: one witness of it, beside the member lists of the teams. Uses some
-/// dozen bytes of memory for each user and each team a user names.
+/// dozen bytes of memory for each user, and a few for each team a user names: a large account has a million of those.
 public final class Membership {
-    private final Map<String, Set<String>> teams = new LinkedHashMap<>();
+    private final Map<String, List<String>> teams = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final Set<String> silent = new HashSet<>();
 
@@ -23,8 +24,9 @@ public final class Membership {
     /// @param named teams the user's record names, perhaps more than once
     public void add(String user, List<String> named) {
         if (seen.add(user)) {
-            named.forEach(team ->
-                    teams.computeIfAbsent(team, any -> new LinkedHashSet<>()).add(user));
+            new LinkedHashSet<>(named)
+                    .forEach(team -> teams.computeIfAbsent(team, any -> new ArrayList<>())
+                            .add(user));
         }
     }
 
@@ -47,7 +49,11 @@ public final class Membership {
 
     /// Ids of the users whose records name a team, in their order.
     public Set<String> of(String team) {
-        return teams.getOrDefault(team, Set.of());
+        return new LinkedHashSet<>(naming(team));
+    }
+
+    private List<String> naming(String team) {
+        return teams.getOrDefault(team, List.of());
     }
 
     /// Ids of the teams that users name, in the order they are named.
@@ -65,12 +71,12 @@ public final class Membership {
     String digest(String team) {
         long high = 0;
         long low = 0;
-        for (String user : of(team)) {
+        for (String user : naming(team)) {
             ByteBuffer digest = digestOf(user);
             high += digest.getLong();
             low += digest.getLong();
         }
-        return "%d-%016x%016x".formatted(of(team).size(), high, low);
+        return "%d-%016x%016x".formatted(naming(team).size(), high, low);
     }
 
     private static ByteBuffer digestOf(String user) {
