@@ -13,10 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Takes the rows of a run, a batch at a time. Runs in the caller's tenant transaction.
 ///
-/// A batch goes as one statement for each kind of row, and each column as one array, which `unnest` takes apart in step
-/// with the others. PostgreSQL refuses COPY into a table with row-level security, and staging has it like every table
-/// of
-/// tenant data.
+/// A batch goes as one statement for each kind of row, and each column as one array, which `unnest` takes apart in
+/// step with the others. PostgreSQL refuses COPY into a table with row-level security, and staging has it like every
+/// table of tenant data.
 @Component
 public class Staging {
     /// Nobody waits for the disk: a crash empties staging in any case.
